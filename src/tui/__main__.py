@@ -1,0 +1,5 @@
+"""`python -m tui` is the command `trainwatch`."""
+
+from tui.cli import main
+
+main()

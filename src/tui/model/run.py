@@ -1,0 +1,330 @@
+"""Run: everything known of one training run. The only thing in the program that changes; one thread owns it."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import ceil, isnan, nan
+
+from tui.model import names
+from tui.model.clock import Clock, Place
+from tui.model.events import Columns, Ended, Event, Metrics, Notice, Plan, Progress, Started
+from tui.model.series import Series
+
+
+@dataclass(slots=True)
+class Rows:
+    """Where each record stands: parallel columns, NaN where the log does not say. `time` is in POSIX seconds."""
+
+    line: array[int] = field(default_factory=lambda: array("q"))
+    step: array[float] = field(default_factory=lambda: array("d"))
+    epoch: array[float] = field(default_factory=lambda: array("d"))
+    time: array[float] = field(default_factory=lambda: array("d"))
+
+    def __len__(self) -> int:
+        return len(self.line)
+
+    def append(self, line: int, step: float | None, epoch: float | None, time: float | None) -> int:
+        """Add a row and return its index."""
+        self.line.append(line)
+        self.step.append(nan if step is None else step)
+        self.epoch.append(nan if epoch is None else epoch)
+        self.time.append(nan if time is None else time)
+        return len(self.line) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An unbroken stretch of a run. `overlap` counts the steps that were trained twice."""
+
+    first_row: int
+    cause: str  # "start", "restart", "resume"
+    line: int = 0
+    overlap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class EpochRow:
+    """One epoch: the last value of each metric in it. Seconds are `None` where the log has no clock."""
+
+    epoch: int
+    values: Mapping[str, float]
+    seconds: float | None
+    segment: int
+
+
+class Run:
+    """The state of one run, built from events alone.
+
+    `apply` is the only way in. Views compare `version` to see whether anything changed. `live` is true when the source is
+    being followed, so that rows without a time of their own get the time at which they were read.
+    """
+
+    def __init__(self, source: str = "", *, live: bool = False) -> None:
+        self.source = source
+        self.format = ""
+        self.live = live
+        self.version = 0
+        self.rows = Rows()
+        self.series: dict[str, Series] = {}
+        self.segments: list[Segment] = []
+        self.epoch_starts: list[tuple[int, int]] = []  # (epoch, first row)
+        self.notices: list[Notice] = []
+        self.progress: Progress | None = None  # the training's own bar or counter, latest state
+        self.bars: dict[tuple[str, float | None], Progress] = {}  # every bar by (label, total), latest state
+        self.planned_steps: float | None = None
+        self.planned_epochs: float | None = None
+        self.devices: int | None = None
+        self.started: list[Started] = []
+        self.ended: Ended | None = None
+        self.failure: Notice | None = None  # the first real error since the last sign of life
+        self.records = 0
+        self.first_time: float | None = None
+        self.last_time: float | None = None
+        self._clock = Clock()
+        self._bar_series: set[str] = set()
+        self._seen_at: float | None = None
+
+    # what is asked of a run
+
+    @property
+    def step(self) -> float | None:
+        """The last global step, `None` when the log has none."""
+        return self._clock.step
+
+    @property
+    def epoch(self) -> float | None:
+        """The last epoch, with its fraction where the log gives one."""
+        return self._clock.epoch
+
+    @property
+    def axis(self) -> str:
+        """What `Series.x` counts: "step", "epoch" or "record"."""
+        return self._clock.axis
+
+    @property
+    def primary(self) -> str | None:
+        """The metric a person would watch first."""
+        shown = [s for s in self.series.values() if s.rank in (None, 0)]
+        if not shown:
+            return None
+        most = max(len(s) for s in shown)
+
+        def order(series: Series) -> tuple[int, int, int]:
+            means = series.meaning
+            single = len(series) == 1 and most > 2
+            dead = series.is_constant and len(series) > 2
+            part = len(names.words(series.name)) if means.kind == "loss" else 0
+            return (50 if single or dead else 0) + names.quality(series.name, means), part, -len(series)
+
+        return min(shown, key=order).name
+
+    def shown_series(self, rank: int | None = None) -> list[Series]:
+        """Series in the order of interest: the primary, what can get better or worse, what changes, constants and times last."""
+        first = self.primary
+
+        def order(series: Series) -> tuple[bool, bool, int]:
+            return series.name != first, series.is_constant and len(series) > 2, names.quality(series.name, series.meaning)
+
+        return sorted((s for s in self.series.values() if s.rank in (None, rank or 0)), key=order)
+
+    def epochs(self) -> list[EpochRow]:
+        """The epoch table, oldest first. Costs epochs times metrics, not rows."""
+        out: list[EpochRow] = []
+        for k, (epoch, start) in enumerate(self.epoch_starts):
+            stop = self.epoch_starts[k + 1][1] if k + 1 < len(self.epoch_starts) else len(self.rows)
+            values: dict[str, float] = {}
+            for series in self.series.values():
+                at = bisect_left(series.rows, stop) - 1
+                if at >= 0 and series.rows[at] >= start:
+                    values[series.name] = series.y[at]
+            out.append(EpochRow(epoch, values, self._seconds(start, stop), self.segment_of(start)))
+        return out
+
+    def segment_of(self, row: int) -> int:
+        """The index of the segment that `row` belongs to."""
+        return max(0, bisect_left([s.first_row for s in self.segments], row + 1) - 1)
+
+    def value_at(self, series: Series, row: int) -> float | None:
+        """The value of `series` in `row`, `None` where it has none there."""
+        at = bisect_left(series.rows, row)
+        return series.y[at] if at < len(series.rows) and series.rows[at] == row else None
+
+    def _seconds(self, start: int, stop: int) -> float | None:
+        before = self.rows.time[start - 1] if start else nan
+        begin = before if not isnan(before) else self.rows.time[start] if start < len(self.rows) else nan
+        end = self.rows.time[stop - 1] if stop > start else nan
+        return None if isnan(begin) or isnan(end) or end < begin else end - begin
+
+    # what changes a run
+
+    def apply(self, events: Iterable[Event], now: float | None = None) -> None:
+        """Take events in. `now` is the time of reading, used for rows without a time when the run is live."""
+        self._seen_at = now if self.live else None
+        for event in events:
+            self.version += 1
+            match event:
+                case Metrics():
+                    self._metrics(event)
+                case Columns():
+                    self._columns(event)
+                case Progress():
+                    self._progress(event)
+                case Plan():
+                    self._plan(event)
+                case Notice():
+                    self._notice(event)
+                case Started():
+                    self._start(event)
+                case Ended():
+                    self.ended = event
+
+    def _metrics(self, event: Metrics) -> None:
+        self._alive()
+        place, went_back = self._clock.place(event, self._last_x)
+        if went_back or not self.segments:
+            self._open_segment(event.line, place, restarted=went_back)
+        time = self._time(event.time)
+        row = self._row(event, place, time)
+        named = {self._name(name, event): value for name, value in event.values.items()}
+        if event.bar and self._replace_bar_values(named, row):
+            return
+        self.records += 1
+        for name, value in named.items():
+            self._append(name, value, row, place, event)
+
+    def _append(self, name: str, value: float, row: int, place: Place, event: Metrics) -> None:
+        series = self.series.get(name)
+        if series is not None and name in self._bar_series and not event.bar:
+            self._bar_series.discard(name)  # the logger's line wins over the bar's frames
+            series = None
+        elif series is not None and event.bar and name not in self._bar_series:
+            return
+        if series is None:
+            series = self.series[name] = Series(name, names.meaning(name, event.split), event.rank)
+            if event.bar:
+                self._bar_series.add(name)
+        if series.rows and series.rows[-1] == row:
+            series.replace_last(value)
+        else:
+            series.append(self._x(series, place), value, row)
+
+    def _columns(self, event: Columns) -> None:
+        """Whole columns: only sent where positions rise, so that the clock needs the first and the last alone."""
+        for k, line in enumerate(event.line):
+            step = None if event.step is None else event.step[k]
+            epoch = None if event.epoch is None else event.epoch[k]
+            self._metrics(
+                Metrics(
+                    {name: column[k] for name, column in zip(event.names, event.values, strict=True)},
+                    step=None if step is None or isnan(step) else step,
+                    epoch=None if epoch is None or isnan(epoch) else epoch,
+                    split=event.split,
+                    time=None if event.time is None or isnan(event.time[k]) else event.time[k],
+                    line=line,
+                )
+            )
+
+    def _replace_bar_values(self, named: Mapping[str, float], row: int) -> bool:
+        """True when the frame only renews the values of the frame before, in the same row."""
+        known = [self.series.get(name) for name in named]
+        if not all(s is not None and s.rows and s.rows[-1] == row for s in known):
+            return False
+        for series, value in zip(known, named.values(), strict=True):
+            if series is not None and series.name in self._bar_series:
+                series.replace_last(value)
+        return True
+
+    def _name(self, name: str, event: Metrics) -> str:
+        if event.split and names.meaning(name).split is None:
+            name = f"{event.split}/{name}"
+        return f"rank{event.rank}:{name}" if event.rank else name
+
+    def _row(self, event: Metrics, place: Place, time: float | None) -> int:
+        """The row of this record: the last one when it stands at the same place and lacks these metrics, else a new one."""
+        last = len(self.rows) - 1
+        if last >= 0 and self.segments[-1].first_row <= last and self._same_place(last, place):
+            taken = (self.series.get(self._name(name, event)) for name in event.values)
+            if event.bar or not any(s is not None and s.rows and s.rows[-1] == last for s in taken):
+                return last
+        row = self.rows.append(event.line, place.step, place.epoch, time)
+        if place.epoch is not None:
+            key = epoch_number(place.epoch)
+            if not self.epoch_starts or self.epoch_starts[-1][0] != key or self.segments[-1].first_row == row:
+                self.epoch_starts.append((key, row))
+        return row
+
+    def _same_place(self, row: int, place: Place) -> bool:
+        step, epoch = self.rows.step[row], self.rows.epoch[row]
+        if place.step is None and place.epoch is None:
+            return False
+        same_step = isnan(step) if place.step is None else step == place.step
+        same_epoch = isnan(epoch) if place.epoch is None else epoch == place.epoch
+        return same_step and same_epoch
+
+    def _x(self, series: Series, place: Place) -> float:
+        if self.axis == "step" and place.step is not None:
+            return place.step
+        if self.axis == "epoch" and place.epoch is not None:
+            return place.epoch
+        return float(len(series))
+
+    def _last_x(self, event: Metrics) -> tuple[float | None, float | None]:
+        """Step and epoch at which these metrics were last seen."""
+        rows = [s.rows[-1] for name in event.values if (s := self.series.get(self._name(name, event))) is not None and s.rows]
+        if not rows:
+            return None, None
+        row = max(rows)
+        step, epoch = self.rows.step[row], self.rows.epoch[row]
+        return None if isnan(step) else step, None if isnan(epoch) else epoch
+
+    def _open_segment(self, line: int, place: Place, *, restarted: bool) -> None:
+        resumed = any(n.kind == "resume" and (not self.segments or n.line >= self.segments[-1].line) for n in self.notices)
+        cause = "start" if not restarted and not resumed else "resume" if resumed else "restart"
+        overlap = 0.0
+        if restarted and self.rows.step and place.step is not None and not isnan(self.rows.step[-1]):
+            overlap = max(0.0, self.rows.step[-1] - place.step)
+        self.segments.append(Segment(len(self.rows), cause, line, overlap))
+
+    def _progress(self, event: Progress) -> None:
+        self._alive()
+        self._time(event.time)
+        self.bars[(event.label, event.total)] = event
+        if self._clock.progress(event):
+            self.progress = event
+
+    def _plan(self, event: Plan) -> None:
+        self.planned_steps = event.steps if event.steps is not None else self.planned_steps
+        self.planned_epochs = event.epochs if event.epochs is not None else self.planned_epochs
+        self.devices = event.devices if event.devices is not None else self.devices
+
+    def _notice(self, event: Notice) -> None:
+        self._time(event.time)
+        self.notices.append(event)
+        if event.kind in ("error", "oom", "killed") and self.failure is None:
+            self.failure = event
+        if event.kind == "oom" and self.failure is not None and self.failure.kind == "error":
+            self.failure = event
+
+    def _start(self, event: Started) -> None:
+        self.started.append(event)
+        self._alive()
+
+    def _alive(self) -> None:
+        """A sign of life after an end or a failure: training went on."""
+        self.ended = None
+        self.failure = None
+
+    def _time(self, own: float | None) -> float | None:
+        time = own if own is not None else self._seen_at
+        if time is not None:
+            self.first_time = time if self.first_time is None else self.first_time
+            self.last_time = time
+        return time
+
+
+def epoch_number(epoch: float) -> int:
+    """The epoch a fraction belongs to: 2.3 stands in the third epoch; whole numbers are what the log calls them."""
+    return int(epoch) if epoch == int(epoch) else ceil(epoch)
