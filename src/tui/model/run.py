@@ -105,6 +105,21 @@ class Run:
         return self._clock.axis
 
     @property
+    def total_steps(self) -> float | None:
+        """How many steps there will be, as announced or as the training's own bar says."""
+        return self.planned_steps if self.planned_steps is not None else self._clock.steps_total
+
+    @property
+    def total_epochs(self) -> float | None:
+        """How many epochs there will be, as announced or as the epoch's own counter says."""
+        return self.planned_epochs if self.planned_epochs is not None else self._clock.epochs_total
+
+    def settled(self, series: Series) -> int:
+        """How many values of `series` can no longer change: the last one of a bar may still be overwritten."""
+        open_row = bool(series.rows) and series.rows[-1] == len(self.rows) - 1 and series.name in self._bar_series
+        return len(series) - open_row
+
+    @property
     def primary(self) -> str | None:
         """The metric a person would watch first."""
         shown = [s for s in self.series.values() if s.rank in (None, 0)]
