@@ -71,7 +71,7 @@ class Thresholds:
     plateau_window_share: float = 0.08  # of the steps so far; a shorter look cannot tell a pause from an end; bench
     plateau_end_share: float = 0.88  # of the plan: what flattens later has simply converged
     plateau_early_share: float = 0.15  # of the plan: what flattens earlier is how fine-tunes converge, told as "info"
-    plateau_z: float = 2.6  # one-sided 99.5 % confidence, for the looks are many
+    plateau_z: float = 3.0  # one-sided 99.9 % confidence, for the looks are many
     # overfit: patience of three evaluations, as early stopping in Keras and HF Trainer is mostly set
     overfit_evaluations: int = 3
     overfit_sigmas: float = 3.0
