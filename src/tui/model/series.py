@@ -147,7 +147,7 @@ class Series:
                 self.first_bad = index
             return
         goal = self.meaning.goal
-        if goal == "min" and y < self.low or goal == "max" and y > self.high:
+        if (goal == "min" and y < self.low) or (goal == "max" and y > self.high):
             self.best_at = index
         if y < self.low:
             self.low = y
@@ -206,7 +206,7 @@ class Series:
         return out
 
     def _gather(self, out: Bucket, depth: int, start: int, stop: int) -> None:
-        """Entries `start` to `stop` of a level (-1: the values): whole blocks from the level above, the edges from here."""
+        """Entries `start` to `stop` of a level (-1: the values): whole blocks from the level above, the edges from it."""
         first, last = -(-start // FAN), stop // FAN
         if last - first < 2:
             self._take(out, depth, start, stop)

@@ -8,7 +8,7 @@ from math import inf, isfinite
 
 from tui.views.picture.columns import Columns
 from tui.views.picture.dots import connect, draw
-from tui.views.picture.scale import Scale, label, scale_for, ticks
+from tui.views.picture.scale import Scale, ends, labels, scale_for, ticks
 from tui.views.row import Row, Span
 
 LABELS = 6  # cells for the numbers beside the y axis
@@ -116,7 +116,7 @@ class _Grid:
         for y in range(self.height):
             if not self.dots[y][column]:
                 self.over.setdefault((y, column), ("┊", "cursor"))
-        text = readout[: self.width - 2]
+        text = readout[: max(0, self.width - 2)]
         start = column + 2 if column + 2 + len(text) <= self.width else max(0, column - 1 - len(text))
         for k, character in enumerate(text):
             self.over[0, start + k] = (character, "strong")
@@ -167,10 +167,8 @@ def _scale_of(curves: Sequence[Curve], look: Look) -> Scale:
 
 def _y_axis(scale: Scale, height: int, ascii_: bool) -> list[str]:
     at: dict[int, str] = {}
-    marks = ticks(scale, max(2 if height < 3 else 3, height // 3 + 1))
-    values = marks if len(marks) > 1 else [scale.high, scale.low]
-    step = 0.0 if scale.log else abs(values[1] / 2 - values[0] / 2) * (2 if len(marks) > 1 else 0.02)
-    texts = [(v, label(v, step)) for v in values]
+    marks = ticks(scale, max(2 if height < 3 else 3, height // 3 + 1)) if scale.written is None else []
+    texts = labels(marks, 0.0 if scale.log else marks[1] - marks[0]) if len(marks) > 1 else ends(scale, LABELS)
     for value, text in texts:
         y = round((1 - scale.share(value)) * (4 * height - 1)) // 4
         if len(text) <= LABELS:
