@@ -13,7 +13,7 @@ from tests.views.pictures import series, values
 from tui.model.events import Metrics
 from tui.model.run import Run
 from tui.model.series import Bucket
-from tui.views.picture.columns import Columns, Stretch, added, columns, latest, smoothed, stretches
+from tui.views.picture.columns import Columns, Kept, Stretch, added, columns, latest, smoothed, stretches
 
 
 def plainly(ys: list[float], width: int, low: float, high: float) -> list[tuple[float, float, int, int] | None]:
@@ -106,3 +106,15 @@ def test_smoothing_starts_at_the_first_value_and_passes_over_gaps() -> None:
 
 def test_two_parts_of_a_curve_add_up() -> None:
     assert added(values(1.0, None, 3.0), values(2.0, 5.0, None)) == [Bucket(1.0, 2.0, 2.0, 2, 0), *values(5.0, 3.0)]
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=8), st.integers(1, 30), st.integers(1, 1500))
+def test_columns_kept_from_before_are_those_read_anew(batches: list[int], width: int, high: int) -> None:
+    kept, growing = Kept(), series("loss", [])
+    for batch in batches:
+        for _ in range(batch):
+            growing.append(float(len(growing)), float((len(growing) * 7919) % 1009), len(growing))
+        if len(growing):
+            growing.replace_last(growing.last + 2000.0)
+        found = kept.columns(growing, width, 0.0, float(high), 0, len(growing))
+        assert found == columns(growing, width, 0.0, float(high))

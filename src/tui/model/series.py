@@ -221,7 +221,9 @@ class Series:
         if depth >= 0:
             level = self._levels[depth]
             bad = sum(level.not_finite[start:stop]) if self.not_finite else 0
-            last = next((v for v in reversed(level.last[start:stop]) if v == v), nan)
+            last = level.last[stop - 1]
+            if isnan(last):
+                last = next((v for v in reversed(level.last[start:stop]) if v == v), nan)
             count = (stop - start) * FAN ** (depth + 1) - bad
             out.add(min(level.low[start:stop]), max(level.high[start:stop]), last, count, bad)
             return
