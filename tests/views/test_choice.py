@@ -59,3 +59,10 @@ def test_a_series_keeps_its_hue_when_others_come() -> None:
 
 def test_training_and_validation_loss_have_different_hues_and_so_have_the_first_series() -> None:
     assert len(set(hues(["loss", "val_loss", "lr", "acc", "f1", "wer"]).values())) == HUES
+
+
+def test_what_nobody_wants_a_curve_of_is_reached_by_pinning_or_by_a_filter() -> None:
+    run = by_epoch(*({"loss": 3.0 / k, "tokens_seen": 1000.0 * k} for k in range(1, 8)))
+    assert [s.name for s in shown(run, ViewSettings())] == ["loss"]
+    assert [s.name for s in shown(run, ViewSettings(pinned=("tokens_seen",)))] == ["tokens_seen", "loss"]
+    assert [s.name for s in shown(run, ViewSettings(filter="tokens"))] == ["tokens_seen"]

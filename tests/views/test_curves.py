@@ -137,9 +137,9 @@ def test_the_strip_has_what_the_charts_left_over() -> None:
 
 
 def test_the_strip_leaves_out_whole_metrics_and_counts_them() -> None:
-    run = by_epoch(*({f"metric_{k}": float(k * n) for k in range(8)} for n in range(1, 4)))
+    run = by_epoch(*({f"{k}_loss": float(n) for k in "abcdefgh"} for n in range(1, 4)))
     line = strip(run, PLAIN, (), 80, 1)[0]
-    assert line.text == " metric_1        3 ▁▅█             metric_2        6 ▁▅█           +6".ljust(80)
+    assert line.text == " a_loss        3 ▁▅█             b_loss        3 ▁▅█           +6".ljust(80)
 
 
 async def test_only_changed_rows_are_drawn_again() -> None:

@@ -92,7 +92,7 @@ def test_the_change_does_not_look_across_a_restart() -> None:
 
 
 def test_what_does_not_fit_is_counted() -> None:
-    run = by_epoch(*({f"metric_{k}": float(k + n) for k in range(8)} for n in range(20)))
+    run = by_epoch(*({f"{k}_loss": float(n) for k in "abcdefgh"} for n in range(20)))
     assert "more columns · 20 rows" in drawn(Epochs(), run, 50, 8).splitlines()[1]
 
 

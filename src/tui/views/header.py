@@ -96,7 +96,7 @@ def position(snapshot: Snapshot) -> list[list[Part]]:
     """Step and epoch, each `450/725` as wide as it will ever be."""
     out = []
     run = snapshot.run
-    for what, value, total in (("step", run.step, steps_total(snapshot)), ("epoch", run.epoch, run.planned_epochs)):
+    for what, value, total in (("step", run.step, steps_total(snapshot)), ("epoch", run.epoch, run.total_epochs)):
         if value is None or not isfinite(value):
             continue
         here = f"{value:.2f}" if what == "epoch" and has_fractions(run) else numbers.number(value)
@@ -117,8 +117,8 @@ def has_fractions(run: Run) -> bool:
 
 def steps_total(snapshot: Snapshot) -> float | None:
     """How many steps there will be: as planned, or as the pace makes out."""
-    if snapshot.run.planned_steps is not None:
-        return snapshot.run.planned_steps
+    if snapshot.run.total_steps is not None:
+        return snapshot.run.total_steps
     return snapshot.pace.total if snapshot.pace is not None and snapshot.pace.unit == "step" else None
 
 
