@@ -48,10 +48,27 @@ def test_epochs_stand_side_by_side_with_the_best_in_bold() -> None:
         "",
         "| Epoch | `val_loss` | `train_loss` | Time | Note |",
         "|---:|---:|---:|---|---|",
-        "| 1 | 3 | 3.25 | - | first |",
-        "| 2 | **2** | **2.25** | 1 m 00 s | best |",
+        "| 1 | 3.0 | 3.25 | - | first |",
+        "| 2 | **2.0** | **2.25** | 1 m 00 s | best |",
         "| 3 | 2.5 | 2.75 | 1 m 00 s | last |",
     ]
+
+
+def test_the_best_of_a_column_is_the_best_that_the_table_shows() -> None:
+    run = Run("x.log")
+    values = [(1, 3.0), (1, 2.9), (2, 1.0), (2, 2.5), (3, 2.6), (3, 2.7)]
+    run.apply(Metrics({"loss": y}, step=float(k), epoch=float(epoch), line=k) for k, (epoch, y) in enumerate(values, 1))
+    assert course(run)[5:] == ["| 1 | 2.9 | first |", "| 2 | **2.5** | best |", "| 3 | 2.7 | last |"]
+
+
+def test_the_rows_are_those_of_the_metric_with_most_values() -> None:
+    run = Run("x.log")
+    for step in range(1, 101):
+        run.apply([Metrics({"loss": 1.0 / step}, step=float(step), line=step)])
+    run.apply([Metrics({"eval_loss": 2.0}, step=100.0), Metrics({"eval_loss": 1.0}, step=101.0)])
+    table = course(run)
+    assert len(table) > 8
+    assert table[-1] == "| 101 | **1** | - | best, last |"
 
 
 def test_without_epochs_the_rows_are_steps_and_take_the_newest_value_of_each_metric() -> None:

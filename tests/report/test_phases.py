@@ -26,7 +26,7 @@ def test_a_decaying_loss_is_fast_then_steady_then_flat() -> None:
     fast, steady, flat = found
     assert fast.end == pytest.approx(161, rel=0.05)  # 80 % of an exponential decay is gone after 1.61 of its length
     assert steady.end == pytest.approx(300, rel=0.05)
-    assert (fast.start, flat.end) == (2.0, 1000.0)
+    assert (fast.start, flat.end) == (0.0, 1000.0)
     assert sum(phase.gained for phase in found) == pytest.approx(1.0)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tui.model.events import Metrics
 from tui.model.run import Run
-from tui.report.results import change, every_metric, figures, place, results, validation
+from tui.report.results import all_metrics, change, figures, place, results, validation
 
 
 def run_of(name: str, values: list[float], split: str | None = None) -> Run:
@@ -22,6 +22,9 @@ def run_of(name: str, values: list[float], split: str | None = None) -> Run:
         (6.9246, 0.0124, "99.82 % reduction"),
         (2.0, 3.0, "50.0 % increase"),
         (-2.0, -3.0, "50.0 % reduction"),
+        (0.5, 9121.0, "18242 times as much"),
+        (-0.5, 9121.0, ""),
+        (2.0, 0.0, "100.0 % reduction"),
         (1.0, 1.0, ""),
         (0.0, 1.0, ""),
         (1.0, nan, ""),
@@ -70,24 +73,24 @@ def test_validation_stands_in_a_table_of_its_own() -> None:
     assert validation(run)[3:] == [
         "| Metric | First | Final | Best | Best at | Change |",
         "|---|---:|---:|---:|---|---|",
-        "| `val/Loss` | 3 | 2.5 | 2 | step 20 | 16.7 % reduction |",
+        "| `val/Loss` | 3.0 | 2.5 | 2.0 | step 20 | 16.7 % reduction |",
     ]
     assert validation(run_of("loss", [3.0, 2.0])) == []
 
 
-def test_every_metric_has_a_row_with_its_curve() -> None:
+def test_all_metrics_has_a_row_with_its_curve() -> None:
     run = run_of("loss", [8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0])
-    assert every_metric(run)[-1] == "| `loss` | 8 | 8 | 1 | 87.5 % reduction | 1 | 8 | 0 | █▇▆▅▄▃▂▁ |"
+    assert all_metrics(run)[-1] == "| `loss` | 8 | 8 | 1 | 87.5 % reduction | 1 | 8 | 0 | █▇▆▅▄▃▂▁ |"
 
 
 def test_a_metric_without_a_finite_value_has_a_row_too() -> None:
-    assert every_metric(run_of("loss", [nan, nan]))[-1] == "| `loss` | 2 | nan | nan |  | - | - | 2 |  |"
+    assert all_metrics(run_of("loss", [nan, nan]))[-1] == "| `loss` | 2 | nan | nan |  | - | - | 2 |  |"
 
 
 def test_of_very_many_metrics_the_first_are_shown_and_the_rest_counted() -> None:
     run = Run("x.log")
-    run.apply([Metrics({f"loss{k}": 1.0 for k in range(100)}, step=1.0)])
-    assert every_metric(run)[-1] == "and 60 more."
+    run.apply([Metrics({f"part {k} loss": 1.0 for k in range(100)}, step=1.0)])
+    assert all_metrics(run)[-1] == "60 more are not shown."
 
 
 def test_a_place_is_told_in_the_counts_of_the_log() -> None:

@@ -50,8 +50,8 @@ def _decimals(text: str) -> int:
 
 
 def _padded(value: float | None, text: str, decimals: int, digits: int) -> str:
-    """`text` with as many decimals as its own significant digits allow; whole numbers and exponents stay as they are."""
-    if value is None or not text.lstrip("-").replace(".", "", 1).isdigit() or value == int(value):
+    """`text` with as many decimals as its own significant digits allow; zero and exponents stay as they are."""
+    if not value or not text.lstrip("-").replace(".", "", 1).isdigit():
         return text
     before = len(str(int(abs(value))))
     own = max(0, digits - before) if abs(value) >= 1 else digits

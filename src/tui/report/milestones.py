@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from math import floor, isfinite
+from math import floor, isfinite, nan
 
 from tui.analysis.numbers import aligned, count, duration, number
 from tui.model.run import EpochRow, Run
 from tui.model.series import Series
+from tui.report.results import judged
 from tui.report.text import quoted, section, table
 
 MOST_COLUMNS = 6
@@ -19,15 +20,13 @@ _FEWEST_EPOCHS = 3
 
 def course(run: Run) -> list[str]:
     """The table of epochs or of milestones; nothing when the run has neither."""
-    chosen = [
-        s for s in run.shown_series() if len(s) > 1 and (s.meaning.goal != "none" or s.meaning.kind == "learning_rate")
-    ]
-    columns = chosen[:MOST_COLUMNS]
+    rates = [s for s in run.shown_series() if s.meaning.kind == "learning_rate"]
+    columns = [s for s in (*judged(run), *rates) if len(s) > 1][:MOST_COLUMNS]
     if not columns:
         return []
     epochs = run.epochs()
     if len(epochs) >= _FEWEST_EPOCHS:
-        return section("Epochs", _by_epoch(run, epochs, columns))
+        return section("Epochs", _by_epoch(epochs, columns))
     return section("Milestones", _by_row(run, columns))
 
 
@@ -54,52 +53,43 @@ def _stride(span: float) -> float:
     return span
 
 
-def _by_epoch(run: Run, epochs: Sequence[EpochRow], columns: Sequence[Series]) -> list[str]:
-    best = {s.name: _best_epoch(run, s) for s in columns}
-    lead = best[columns[0].name]
-    always = [k for k in range(len(epochs)) if k == lead]
-    rows = picked([float(e.epoch) for e in epochs], always)
-    timed = any(epochs[k].seconds is not None for k in rows)
-    cells = _cells(
-        [[epochs[k].values.get(s.name) for k in rows] for s in columns], [best[s.name] for s in columns], rows
-    )
+def _by_epoch(epochs: Sequence[EpochRow], columns: Sequence[Series]) -> list[str]:
+    best = [_best_epoch(epochs, s) for s in columns]
+    rows = picked([float(e.epoch) for e in epochs], [] if best[0] is None else [best[0]])
+    timed = any(epochs[k].seconds for k in rows)
+    cells = _cells([[epochs[k].values.get(s.name) for k in rows] for s in columns], best, rows)
     body = [
-        (
-            str(epochs[k].epoch),
-            *values,
-            *((duration(epochs[k].seconds or None),) if timed else ()),
-            _note(k, lead, len(epochs)),
-        )
-        for k, values in zip(rows, cells, strict=True)
+        (str(epochs[k].epoch), *told, *((duration(epochs[k].seconds or None),) if timed else ()), note)
+        for k, told, note in zip(rows, cells, _notes(rows, best[0]), strict=True)
     ]
     header = ("Epoch", *(quoted(s.name) for s in columns), *(("Time",) if timed else ()), "Note")
     return table(header, body, range(len(columns) + 1))
 
 
 def _by_row(run: Run, columns: Sequence[Series]) -> list[str]:
-    lead = columns[0]
-    rows = picked(lead.x, [] if lead.best_at is None else [lead.best_at])
-    at = [lead.rows[k] for k in rows]
-    values = [[_latest(s, row, before) for row, before in zip(at, [-1, *at], strict=False)] for s in columns]
-    best = [-1 if s.best_at is None else s.rows[s.best_at] for s in columns]
-    cells = _cells(values, best, at)
+    dense = max(columns, key=len)
+    best = [None if s.best_at is None else s.rows[s.best_at] for s in columns]
+    rows = sorted({*(dense.rows[k] for k in picked(dense.x)), *(row for row in best[:1] if row is not None)})
+    cells = _cells(
+        [[_latest(s, row, before) for row, before in zip(rows, [-1, *rows], strict=False)] for s in columns], best, rows
+    )
     body = [
-        (_position(run, lead, k), *told, _note(k, lead.best_at, len(lead))) for k, told in zip(rows, cells, strict=True)
+        (_position(run, row), *told, note) for row, told, note in zip(rows, cells, _notes(rows, best[0]), strict=True)
     ]
     header = (run.axis.capitalize(), *(quoted(s.name) for s in columns), "Note")
     return table(header, body, range(len(columns) + 1))
 
 
-def _best_epoch(run: Run, series: Series) -> int:
-    """The index in `run.epochs()` in which the best value stands, -1 when there is none."""
-    if series.best_at is None:
-        return -1
-    starts = [start for _, start in run.epoch_starts]
-    return bisect_right(starts, series.rows[series.best_at]) - 1
+def _best_epoch(epochs: Sequence[EpochRow], series: Series) -> int | None:
+    """The index of the epoch with the best value as the table shows it: the last of the epoch."""
+    values = {k: e.values[series.name] for k, e in enumerate(epochs) if isfinite(e.values.get(series.name, nan))}
+    if not values or series.meaning.goal == "none":
+        return None
+    return (min if series.meaning.goal == "min" else max)(values, key=lambda k: values[k])
 
 
 def _cells(
-    columns: Sequence[Sequence[float | None]], best: Sequence[int], rows: Sequence[int]
+    columns: Sequence[Sequence[float | None]], best: Sequence[int | None], rows: Sequence[int]
 ) -> list[tuple[str, ...]]:
     """Values as text, one tuple a row: decimals aligned down each column, the best of each column in bold."""
     told = [aligned(column) for column in columns]
@@ -115,11 +105,16 @@ def _latest(series: Series, row: int, after: int) -> float | None:
     return series.y[k] if k >= 0 and series.rows[k] > after else None
 
 
-def _position(run: Run, lead: Series, k: int) -> str:
-    x = lead.x[k]
-    return number(x) if run.axis == "epoch" else count(x)
+def _position(run: Run, row: int) -> str:
+    if run.axis == "step":
+        return count(run.rows.step[row])
+    return number(run.rows.epoch[row]) if run.axis == "epoch" else count(row + 1)
 
 
-def _note(k: int, best: int | None, length: int) -> str:
-    said = [*(["first"] if k == 0 else []), *(["best"] if k == best else []), *(["last"] if k == length - 1 else [])]
-    return ", ".join(said)
+def _notes(rows: Sequence[int], best: int | None) -> list[str]:
+    """What is special about each row."""
+    said = {rows[0]: ["first"]}
+    if best is not None:
+        said.setdefault(best, []).append("best")
+    said.setdefault(rows[-1], []).append("last")
+    return [", ".join(said.get(row, ())) for row in rows]

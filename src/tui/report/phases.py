@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import inf, isfinite, sqrt
+from math import inf, isfinite, nan, sqrt
 from statistics import median
 
 from tui.model.series import Series
@@ -69,13 +69,17 @@ def _clearly_better(ys: list[float]) -> bool:
 
 
 def _thinned(series: Series, sign: float) -> tuple[list[float], list[float]]:
-    """At most `_BLOCKS` points: the end of a block and the mean of its finite values, turned so that less is better."""
+    """The first value and the means of at most `_BLOCKS` blocks after it, turned so that less is better.
+
+    A block stands at its end. Values that are not finite are left out.
+    """
     size = max(1, -(-len(series) // _BLOCKS))
     xs: list[float] = []
     ys: list[float] = []
-    for start in range(0, len(series), size):
-        finite = [y for y in series.y[start : start + size] if isfinite(y)]
-        x = series.x[min(start + size, len(series)) - 1]
+    for start in (0, *range(1, len(series), size)):
+        end = min(start + size, len(series)) if start else min(1, len(series))
+        finite = [y for y in series.y[start:end] if isfinite(y)]
+        x = series.x[end - 1] if end else nan
         if finite and isfinite(x):
             xs.append(x)
             ys.append(sign * sum(finite) / len(finite))

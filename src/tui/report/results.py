@@ -13,6 +13,7 @@ from tui.report.text import curve, quoted, section, table
 
 MOST_SENTENCES = 8
 MOST_ROWS = 40
+_MANY_TIMES = 9.0  # a value ten times the first is no longer told in percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ def place(run: Run, row: int) -> str:
 
 def change(first: float, last: float) -> str:
     """By how much a value fell or rose, as people write it: `44.7 % reduction`; empty when that says nothing."""
-    if not (isfinite(first) and isfinite(last)) or first == 0 or first == last:
+    if not (isfinite(first) and isfinite(last)) or first == last or not first * last >= 0 or first == 0:
         return ""
     share = (last - first) / abs(first)
     if not isfinite(share):
         return ""
+    if abs(share) >= _MANY_TIMES:
+        return f"{number(last / first, 3)} times as much"
     digits = 2 if 0.99 <= abs(share) < 1 else 1  # 99.83 % is not 99.8 %: what is left is told to two digits
     return f"{percent(abs(share), digits)} {'reduction' if share < 0 else 'increase'}"
 
@@ -53,8 +56,18 @@ def figures(run: Run, series: Series) -> Figures:
     told = aligned([first, last, best])
     if counts_in_shares(run, series):
         shares = (first, last, nan if best is None else best)
-        told = [f"{text} ({percent(y, 2)})" if isfinite(y) else text for text, y in zip(told, shares, strict=True)]
+        told = [_with_percent(text, y) for text, y in zip(told, shares, strict=True)]
     return Figures(told[0], told[1], told[2], _best_place(run, series), change(first, last))
+
+
+def _with_percent(text: str, share: float) -> str:
+    """A share with its percent behind it, as exact as the share is told."""
+    return f"{text} ({percent(share, max(0, len(text.partition('.')[2]) - 2))})" if isfinite(share) else text
+
+
+def judged(run: Run) -> list[Series]:
+    """The series that tell how the training went, in the order of interest; speed is told with the timing."""
+    return [s for s in run.shown_series() if s.meaning.goal != "none" and s.meaning.kind != "throughput"]
 
 
 def _best_place(run: Run, series: Series) -> str:
@@ -78,26 +91,26 @@ def counts_in_shares(run: Run, series: Series) -> bool:
 
 def results(run: Run) -> list[str]:
     """The run in a few sentences: each loss from first to last, each score with its final value and its peak."""
-    judged = [s for s in run.shown_series() if s.meaning.goal != "none" and isfinite(s.low)]
-    lines = [_sentence(run, series) for series in judged[:MOST_SENTENCES]]
-    return section("Results", [*lines, _not_finite(run), *_more(len(judged) - MOST_SENTENCES)])
+    told = [s for s in judged(run) if isfinite(s.low)]
+    lines = [_sentence(run, series) for series in told[:MOST_SENTENCES]]
+    return section("Results", [*lines, _not_finite(run), *_more(len(told) - MOST_SENTENCES)])
 
 
 def validation(run: Run) -> list[str]:
     """Validation and test metrics: first, final and best value with its place."""
-    held_out = [s for s in run.shown_series() if s.meaning.split in ("val", "test") and s.meaning.goal != "none"]
+    held_out = [s for s in judged(run) if s.meaning.split in ("val", "test")]
     shown = [(s, figures(run, s)) for s in held_out[:MOST_ROWS] if isfinite(s.low)]
     rows = [(quoted(s.name), f.first, f.last, f.best, f.best_place, f.change) for s, f in shown]
     header = ("Metric", "First", "Final", "Best", "Best at", "Change")
     return section("Validation", [*table(header, rows, (1, 2, 3)), *_more(len(held_out) - MOST_ROWS)])
 
 
-def every_metric(run: Run) -> list[str]:
-    """The table of all metrics, the most interesting first, with a curve of each."""
-    shown = run.shown_series()
-    rows = (_row(series) for series in shown[:MOST_ROWS])
+def all_metrics(run: Run) -> list[str]:
+    """The table of metrics, the most interesting first, with a curve of each."""
+    shown = run.shown_series()[:MOST_ROWS]
+    rows = [_row(series) for series in shown]
     header = ("Metric", "Values", "First", "Last", "Change", "Lowest", "Highest", "Not finite", "Curve")
-    return section("Every metric", [*table(header, rows, (1, 2, 3, 5, 6, 7)), *_more(len(shown) - MOST_ROWS)])
+    return section("Metrics", [*table(header, rows, (1, 2, 3, 5, 6, 7)), *_more(len(run.series) - len(shown))])
 
 
 def _sentence(run: Run, series: Series) -> str:
@@ -133,4 +146,4 @@ def _row(series: Series) -> tuple[str, ...]:
 
 
 def _more(hidden: int) -> Iterable[str]:
-    return ["", f"and {count(hidden)} more."] if hidden > 0 else []
+    return ["", f"{count(hidden)} more are not shown."] if hidden > 0 else []
