@@ -46,13 +46,14 @@ def _write_csv(frame: pd.DataFrame, path: Path) -> None:
 
 def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
     """One object a row: the place by name, null where unknown, and under `values` the metrics that the row has."""
-    places = {name: _cells(frame[name]) for name in frame.columns if name in _PLACES}
-    metrics = {name: _cells(frame[name]) for name in frame.columns if name not in _PLACES}
+    names = list(frame.columns)
+    places = sum(name in _PLACES for name in names)  # they come first
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     with path.open("w", encoding="utf-8") as file:
-        for k in range(len(frame)):
-            told = {name: _json(cells[k]) for name, cells in places.items()}
-            values = {name: _json(cells[k]) for name, cells in metrics.items() if cells[k] is not None}
-            file.write(json.dumps({**told, "values": values}, ensure_ascii=False, allow_nan=False) + "\n")
+        for row in zip(*(map(_json, _cells(frame[name])) for name in names), strict=True):
+            values = {name: cell for name, cell in zip(names[places:], row[places:], strict=True) if cell is not None}
+            told = dict(zip(names[:places], row[:places], strict=True))
+            file.write(encode({**told, "values": values}) + "\n")
 
 
 def _write_parquet(frame: pd.DataFrame, path: Path) -> None:
