@@ -46,7 +46,7 @@ def ordinal_role(before: str, after: str) -> str | None:
 
 def role_of(name: str) -> tuple[str, int] | None:
     """What a name says about place: its role and how sure it is (higher wins), or `None` for a metric's name."""
-    bare = name.strip(" .#:=-_*|[]()<>").lower().replace(" ", "_")
+    bare = name.strip(" .#:=-_*|[]<>").lower().replace(" ", "_")
     if not bare:
         return None
     for role, known in _PLANS.items():
