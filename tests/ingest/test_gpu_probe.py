@@ -212,6 +212,16 @@ def test_a_call_that_cannot_be_killed_is_never_joined_by_a_second(
     assert "done" in fake.calls()
 
 
+def test_values_are_good_when_only_the_processes_cannot_be_read(fake: Fake, probe_of: MakeProbe) -> None:
+    fake.plays(row(), "")
+    (fake.folder / "processes").unlink()
+    (fake.folder / "broken").touch()
+    probe = probe_of()
+    until(lambda: fake.looks() >= 2)
+    sample = good_sample(probe)
+    assert (sample.gpus[0].utilisation, sample.gpus[0].processes) == (97.0, ())
+
+
 def test_a_stop_kills_the_child_and_leaves_no_zombie(fake: Fake, probe_of: MakeProbe) -> None:
     fake.hangs()
     probe = probe_of()
