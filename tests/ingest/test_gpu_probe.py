@@ -226,12 +226,14 @@ def test_a_stop_kills_the_child_and_leaves_no_zombie(fake: Fake, probe_of: MakeP
     fake.hangs()
     probe = probe_of()
     until(lambda: fake.looks() == 1)
+    child = probe._child
+    assert child is not None
     probe.stop()
     until(lambda: not probe.running)
     assert "done" not in fake.calls()
-    assert probe._child is not None
+    assert probe.latest() is None
     with pytest.raises(ProcessLookupError):
-        os.kill(probe._child._process.pid, 0)
+        os.kill(child._process.pid, 0)
 
 
 def test_cuda_visible_devices_marks_the_gpus_it_hides(

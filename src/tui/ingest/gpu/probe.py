@@ -188,7 +188,7 @@ class GpuProbe:
             if waited > self._late_s:
                 self._say(f"nvidia-smi has not answered for {waited:.0f} s.")
         self._child = None
-        return Answer(child.text, child.code or 0)
+        return None if self._stopping.is_set() else Answer(child.text, child.code or 0)
 
     def _killed(self, answer: Answer) -> str:
         return f"nvidia-smi did not answer within {self._limit_s:g} s." if answer.code == -9 else ""
