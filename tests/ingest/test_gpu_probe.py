@@ -226,8 +226,7 @@ def test_a_stop_kills_the_child_and_leaves_no_zombie(fake: Fake, probe_of: MakeP
     fake.hangs()
     probe = probe_of()
     until(lambda: fake.looks() == 1)
-    child = probe._child
-    assert child is not None
+    child = until(lambda: probe._child)
     probe.stop()
     until(lambda: not probe.running)
     assert "done" not in fake.calls()
