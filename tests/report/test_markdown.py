@@ -149,7 +149,7 @@ def test_a_log_without_metrics_is_an_answer_too() -> None:
 
 
 def test_a_report_needs_no_pandas() -> None:
-    code = "import sys, tui.report.markdown; sys.exit(bool({'pandas', 'numpy'} & set(sys.modules)))"
+    code = "import sys, tui.report.markdown, tui.report.compare; sys.exit(bool({'pandas', 'numpy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
