@@ -144,7 +144,7 @@ def test_losses_of_the_reader_are_told_and_a_whole_read_as_well() -> None:
 
 def test_a_log_without_metrics_is_an_answer_too() -> None:
     text = report(Run("notes.txt"), (), pace(), State("unknown", "", None), Integrity())
-    assert text.startswith("# Training report: `notes.txt`\n\n**Unknown.**\n")
+    assert text.startswith("# Training report: `notes.txt`\n\n**Unknown**\n")
     assert "No metric was found in this log." in text
 
 

@@ -31,4 +31,4 @@ def report(run: Run, alerts: Sequence[Alert], pace: Pace, state: State, integrit
 
 
 def _summary(state: State) -> str:
-    return f"**{state.status.capitalize()}.** {prose(state.sentence)}".rstrip()
+    return f"**{prose(state.sentence or state.status.capitalize())}**"
