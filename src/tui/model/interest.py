@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"_\d+(?=_unscaled$|$)")
 _CLASS = re.compile(r"[-/_:][^-/_:]*$")
 _FAMILY = 12  # more members than this under one name are per-class figures
 _LIST = 4  # a list with this index is too long to be one curve a value
-_FURNITURE = frozenset(("tp", "fp", "tn", "fn", "bsz", "wpb", "ratio", "clip", "oom", "syslen", "reflen", "test", "ups", "remaining"))
+_FURNITURE = frozenset(("tp", "fp", "tn", "fn", "bsz", "wpb", "ratio", "clip", "oom", "syslen", "reflen", "ups", "remaining"))
 _SIDE = frozenset(("time", "throughput", "count", "memory", "other"))
 
 

@@ -20,6 +20,7 @@ class Entry:
     strength: int
     confirmed: bool = False
     held: Draft | None = None
+    sightings: list[Draft] = field(default_factory=list)  # of a line whose names nobody knows
 
 
 @dataclass(slots=True)
