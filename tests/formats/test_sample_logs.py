@@ -1,4 +1,4 @@
-"""Every sample log is read as the program that printed it knows it: names, counts, first, last, least and greatest values."""
+"""Every sample log is read as its program knows it: names, counts, first, last, least and greatest values."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from sample_logs.flatten import HERE, expectation, samples
 from sample_logs.make import every_log
 from sample_logs.writing import SampleLog
-
 from tests.formats.whole_log import decoded, lines_of, run_of
+
 from tui.model import names
 from tui.model.run import Run
 from tui.model.series import Series
