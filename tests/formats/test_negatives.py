@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.formats.negatives.make import KINDS
 from tests.formats.negatives.words import Pieces
 from tests.formats.whole_log import lines_of, run_of
+
 from tui.model.run import Run
 
 
