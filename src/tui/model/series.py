@@ -55,7 +55,21 @@ class Series:
     counted in `not_finite` and left out of the bounds. One thread owns a series, the one that owns its run.
     """
 
-    __slots__ = ("_before", "_levels", "best_at", "first_bad", "high", "low", "meaning", "name", "not_finite", "rank", "rows", "x", "y")
+    __slots__ = (
+        "_before",
+        "_levels",
+        "best_at",
+        "first_bad",
+        "high",
+        "low",
+        "meaning",
+        "name",
+        "not_finite",
+        "rank",
+        "rows",
+        "x",
+        "y",
+    )
 
     def __init__(self, name: str, meaning: Meaning, rank: int | None = None) -> None:
         self.name = name
@@ -70,7 +84,9 @@ class Series:
         self.first_bad: int | None = None  # index of the first value that is not finite
         self.best_at: int | None = None  # index of the best value, first one of equals
         self._levels: list[_Level] = []
-        self._before: tuple[float, float, int, int | None, int | None] | None = None  # the bounds without the last value
+        self._before: tuple[float, float, int, int | None, int | None] | None = (
+            None  # the bounds without the last value
+        )
 
     def __len__(self) -> int:
         return len(self.y)
@@ -139,7 +155,7 @@ class Series:
                 self.first_bad = index
             return
         goal = self.meaning.goal
-        if goal == "min" and y < self.low or goal == "max" and y > self.high:
+        if (goal == "min" and y < self.low) or (goal == "max" and y > self.high):
             self.best_at = index
         if y < self.low:
             self.low = y
