@@ -13,7 +13,7 @@ def logs() -> list[SampleLog]:
         primary=["Test Acc@1", "Acc@1", "Loss"],
         source="huggingface/pytorch-image-models train.py",
         not_metrics=["param count"],
-        notes="value before the bracket is the batch, the bracket the mean; the last Test line of an epoch is its result",
+        notes="value before the bracket is the batch, the bracket the mean; the last Test line of an epoch is its result, in the bracket; asked for is the value before it, as everywhere",
     )
     table = SampleLog(
         "timm/summary.csv",
@@ -43,7 +43,7 @@ def logs() -> list[SampleLog]:
             "lr": run.rate(at, 0.5),
         }
         shown.line(
-            f"Test: [  48/48]  Time: 0.112 (0.201)  Loss: {run.near(row['eval_loss']):>6.3f} ({shown.value('Test Loss', row['eval_loss'], '>6.3f').strip():>6})  Acc@1: {run.near(row['eval_top1']):>7.3f} ({shown.value('Test Acc@1', row['eval_top1'], '>7.3f')})  Acc@5: {run.near(row['eval_top5']):>7.3f} ({shown.value('Test Acc@5', row['eval_top5'], '>7.3f')})"
+            f"Test: [  48/48]  Time: 0.112 (0.201)  Loss: {shown.value('Test Loss', run.near(row['eval_loss']), '>6.3f')} ({row['eval_loss']:>6.3f})  Acc@1: {shown.value('Test Acc@1', run.near(row['eval_top1']), '>7.3f')} ({row['eval_top1']:>7.3f})  Acc@5: {shown.value('Test Acc@5', run.near(row['eval_top5']), '>7.3f')} ({row['eval_top5']:>7.3f})"
         )
         shown.line(f"Current checkpoints:\n ('./output/train/checkpoint-{epoch}.pth.tar', {row['eval_top1']:.3f})\n")
         table.line(",".join([str(epoch), *(table.value(n, v) for n, v in row.items())]))
