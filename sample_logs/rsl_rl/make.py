@@ -13,7 +13,7 @@ def logs() -> list[SampleLog]:
         primary=["Mean reward"],
         source="leggedrobotics/rsl_rl rsl_rl/runners/on_policy_runner.py",
         x_total=STEPS,
-        not_metrics=["Total timesteps", "ETA", "Total time"],
+        not_metrics=["Total timesteps", "ETA", "Time elapsed"],
         notes="Learning iteration 0/60 in bold between rules of #; names padded to 35 characters",
     )
     run = Invented(481, STEPS)
@@ -25,9 +25,9 @@ def logs() -> list[SampleLog]:
         title = f" \x1b[1m Learning iteration {step}/{STEPS} \x1b[0m "
         log.line("#" * 80 + "\n" + title.center(80) + "\n")
         rows = [
+            ("Mean action noise std", run.loss(step, 1.0, 0.4), ".2f"),
             ("Mean value_function loss", run.loss(step, 0.9, 0.02, 0.1), ".4f"),
             ("Mean surrogate loss", -run.loss(step, 0.01, 0.004, 0.3), ".4f"),
-            ("Mean action noise std", run.loss(step, 1.0, 0.4), ".2f"),
             ("Mean reward", run.score(step, 1, 28.0), ".2f"),
             ("Mean episode length", run.score(step, 20, 990.0), ".2f"),
             ("Episode_Reward/track_lin_vel", run.score(step, 0.01, 0.9), ".4f"),
@@ -39,6 +39,6 @@ def logs() -> list[SampleLog]:
             log.line(f"{name + ':':>35} {log.value(name, value, spec)}")
         log.line(
             "-" * 80
-            + f"\n{'Total timesteps:':>35} {98304 * (step + 1)}\n{'Iteration time:':>35} {run.near(1.01):.2f}s\n{'Total time:':>35} {step * 1.01:.2f}s\n{'ETA:':>35} {(STEPS - step) * 1.01:.1f}s\n"
+            + f"\n{'Total timesteps:':>35} {98304 * (step + 1)}\n{'Iteration time:':>35} {run.near(1.01):.2f}s\n{'Time elapsed:':>35} 00:00:{step * 59 // STEPS:02}\n{'ETA:':>35} 00:00:{59 - step * 59 // STEPS:02}\n"
         )
     return [log]
