@@ -20,7 +20,7 @@ _BAR_TAIL = re.compile(r":?\s+\d+%\s*[|━█╸╺#=].*$|:\s+\d+%.*$")
 _NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
 _PROSE = frozenset(["the", "a", "an", "in", "on", "for", "with", "from", "and", "or", "to", "by", "this", "that", "is", "are", "of", "be", "it", "as"])
 _TRAINING_WORD = re.compile(
-    r"(?i)epoch|step|iter|loss|acc|score|error|reward|return|ppl|perplex|\blr\b|rate|f1|auc|map|mse|mae|bleu|wer|cer|update|batch|损失|损|ロス|轮"
+    r"(?i)epoch|step|iter|loss|acc|score|error|reward|return|ppl|perplex|\blr\b|rate|f1|auc|map|mse|mae|bleu|wer|cer|update|batch|\bap\d*\b|损失|损|ロス|轮"
 )
 _ABBREVIATED = {"#": "step", "E": "epoch"}  # spaCy
 _ALL = frozenset(("all", "average", "mean", "total", "overall", "avg", "macro avg"))
