@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_logs.flatten import HERE, expectation, samples
+from sample_logs.flatten import HERE, expectation, flatten, samples
 from sample_logs.make import every_log
 from sample_logs.writing import SampleLog
 from tests.formats.whole_log import decoded, lines_of, run_of
@@ -81,6 +81,13 @@ def test_a_sample_is_what_its_script_makes(log: SampleLog) -> None:
 def test_a_sample_has_its_script_beside_it_and_is_short(log: Path) -> None:
     assert (log.parent / "make.py").exists()
     assert log.stat().st_size <= 60_000
+
+
+def test_a_flat_copy_has_one_truth_for_every_log(tmp_path: Path) -> None:
+    count = flatten(tmp_path)
+    numbers = [f"{k:03}" for k in range(count)]
+    assert [path.name[:3] for path in sorted((tmp_path / "raw").iterdir())] == numbers
+    assert [path.stem for path in sorted((tmp_path / "truth").iterdir())] == numbers
 
 
 def _found(run: Run, name: str, wanted: dict[str, Any]) -> bool:
