@@ -9,9 +9,15 @@ from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draf
 from tui.formats.structure.shapes import Entry, Owners, Shapes
 from tui.model import names
 
+_FEW = 8  # more values than this, printed twice without a change, are settings
 _MANY = 20  # a first line with more values than this is rather a dump of settings
 _LONGEST_HEADING = 80
 _MARKS = tuple("=-*#>+~")
+
+
+def _is_evaluation(draft: Draft) -> bool:
+    """True when every value of the line is of validation or test."""
+    return all(names.meaning(name).split in ("val", "test") for name in draft.values)
 
 
 @dataclass(slots=True)
@@ -126,8 +132,10 @@ class LineReader:
             entry.held = draft
             self._stamp(draft)
             return []
-        if held is not None and held.values == draft.values and not sure and entry.strength == NEEDS_PLACE:
+        if held is not None and held.values == draft.values and not sure and (entry.strength == NEEDS_PLACE or len(held.values) > _FEW):
             return []
+        if held is not None:
+            self._stamp(draft)  # the released line sets the run back: this one says where it stands
         renames = self._shapes.confirm(entry, draft, [q for q in qualifiers if q])
         out = []
         for one in (held, draft):
