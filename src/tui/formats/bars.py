@@ -23,7 +23,7 @@ _IGNITE = re.compile(
     r"^(?P<label>.*?)\[(?P<done>\d+)/(?P<total>\d+)\]\s+\d{1,3}%\|(?P<bar>[█▏▎▍▌▋▊▉#\s]*)(?P<post>,[^\[]*)?\s*\[(?P<elapsed>[\d:]+)<(?P<left>[\d:?]+)\]"
 )
 _GLYPHS = re.compile(r"[=#█━─▬■]{4,}[^\w]*|[━╸╺]{3,}|\[[=>.\-#\s]{8,}\]|(?<=\d%)\s*[█▏▎▍▌▋▊▉━]+")
-_FRACTION = re.compile(r"(?<![\w./])(\d+)\s*/\s*(\d+|Unknown|\?)(?![\w./]|\s*\))")
+_FRACTION = re.compile(r"(?<![\w./])(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?|Unknown|\?)(?![\w./]|\s*\))")
 _EVALUATION = re.compile(
     r"\b(?:eval\w*|valid\w*|test\w*|predict\w*|sanity|inference|generat\w*|sampl\w*|scor\w*)\b", re.IGNORECASE
 )
@@ -134,6 +134,8 @@ def _drawn(text: str) -> Bar | None:
     closing = re.match(r"[=>.\s\]|#━╸╺─█]*", tail)
     tail = tail[closing.end() :] if closing else tail
     bar = _labelled(text[: min(glyphs.start(), fraction.start())], done, total, "")
+    if re.match(r"\s?(?:[kKMGT]i?B|bytes|B)\b", text[fraction.end() :]):
+        bar = replace(bar, role="data")
     left = re.search(r"ETA:?\s*([\d:]+(?:s)?)", tail)
     return replace(bar, seconds_left=seconds(left[1]) if left else None, postfix=tail.strip(" -•|"))
 

@@ -64,6 +64,8 @@ _CJK_ORDINALS = (
 
 def ordinal_role(before: str, after: str) -> str | None:
     """The role of a number inside `第 3 轮`, `第3步`; `None` elsewhere."""
+    if re.match(r"epochs?(?![A-Za-z])", after) and not re.search(r"[A-Za-z]\s*[:=]?\s*$", before):
+        return EPOCH  # ESPnet: `5epoch:train`, `5/8epoch started`
     if not before.rstrip().endswith("第"):
         return None
     tail = after.lstrip().lower()

@@ -100,7 +100,13 @@ def _known_words() -> re.Pattern[str]:
     return re.compile("(" + "|".join(map(re.escape, dense)) + ")", re.IGNORECASE)
 
 
+_ACTS = frozenset(("evaluating", "evaluation", "validating", "eval"))  # "evaluating test": the test is what is evaluated
+
+
 def _split_of(parts: tuple[str, ...]) -> str | None:
+    for part in parts:
+        if part in SPLITS and part not in _ACTS:
+            return SPLITS[part]
     for part in parts:
         if part in SPLITS:
             return SPLITS[part]

@@ -30,6 +30,8 @@ class Context:
     saw_clock: bool = False
     section: str | None = None  # split named by a heading: "Validation results:"
     last_split: str | None = None
+    evaluating: bool = False  # since a line such as "Eval begin..."
+    train_total: float | None = None  # the total beside the step of training records
     block: Draft | None = None  # a line that only said a place: the lines below belong to it
 
     def took(self, draft: Draft) -> None:
@@ -105,8 +107,11 @@ class LineReader:
     def _place(self, draft: Draft) -> list[Draft]:
         """A line that only says where the run stands, or what is planned."""
         if draft.has_place:
+            inside = self.context.block
             self.context.section = None
-            self.context.block = draft
+            self.context.evaluating = False
+            if inside is None or inside.step is None or draft.step is None or draft.step == inside.step + 1 or draft.epoch is not None:
+                self.context.block = draft  # a second count inside a block (`Total timesteps: ...`) opens no block of its own
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
 
@@ -185,8 +190,20 @@ class LineReader:
         if context.section and entry.template.split is None:
             draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
+        self._side(draft)
         if stated:
             context.took(draft)
+
+    def _side(self, draft: Draft) -> None:
+        """Records counted to another total, after a line that began an evaluation, are the evaluation's."""
+        context, total = self.context, draft.step_total or draft.batch_total
+        if total is None:
+            return
+        if not context.evaluating:
+            context.train_total = total
+        elif total != context.train_total:
+            draft.values = {names.with_split(k, "val"): v for k, v in draft.values.items()}
+            draft.step = draft.step_total = draft.batch = draft.batch_total = None
 
     def _heading(self, text: str) -> None:
         stripped = text.strip()
