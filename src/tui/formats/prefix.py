@@ -16,7 +16,7 @@ _STAMP = (
 )
 _LEVEL = r"(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL|TRACE|SUCCESS)"
 _SOURCE = r"[\w./\\<>-]+\.(?:py|cc|cpp|cu|h|hpp|c|go|rs):\d+(?::\w+)?"
-_RANK = r"(?i:rank|default|proc|process|worker|node|gpu|mpi|local_rank|global_rank)[\s:=_#-]*(?P<r%d>\d+)(?:/\d+)?"
+_RANK = r"(?i:rank|default|proc|process|mpi|local_rank|global_rank)[\s:=_#-]*(?P<r%d>\d+)(?:/\d+)?"
 
 _ITEM = re.compile(
     rf"""\s*(?:
