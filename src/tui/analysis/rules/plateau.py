@@ -170,7 +170,11 @@ class PlateauWatch:
         told_index, begin_index = self._next - 1, self._begin(flat)
         begin, told = series.rows[begin_index], series.rows[told_index]
         before = max(0, told - 1)
-        if context.is_game(run, before) or self._others_improve(run, begin, before):
+        if (
+            context.is_game(run, before)
+            or not context.is_main(run, series, before)
+            or self._others_improve(run, begin, before)
+        ):
             return
         ran_out = self._ran_out(run, before)
         level = numbers.number(flat.level)

@@ -1,8 +1,8 @@
 """Slowdown: the time of a step against the run's own rolling baseline.
 
-By low quantiles of blocks of intervals, so that evaluations, checkpoints and single hiccups do not count; the baseline rolls,
-so that the warm-up of a sequence length is not a slowdown. Time comes from the records; where they have none, from a
-throughput metric.
+By low quantiles of blocks of intervals, so that evaluations, checkpoints and single hiccups do not count; the baseline
+rolls, so that the warm-up of a sequence length is not a slowdown. Time comes from the records; where they have none,
+from a throughput metric.
 """
 
 from __future__ import annotations

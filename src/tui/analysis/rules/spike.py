@@ -15,20 +15,20 @@ from tui.analysis import context, numbers
 from tui.analysis.alerts import Thresholds
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
-from tui.analysis.robust import DECILE, QUARTILE, block_size, confidence_of, finite, quantile, upper_sigma
+from tui.analysis.robust import DECILE, QUARTILE, block_size, confidence_of, finite, median, quantile, upper_sigma
 from tui.model.run import Run
 from tui.model.series import Series
 
 _FEWEST = 20  # values before the first fence, and in the shortest window
 _RECENT = 3  # a window reaches back over a third of what was seen: early a loss still falls
 _CALM_AGAIN = 3  # successive calm values end a spike
+_NOTHING = 0.03  # of the level at the start: below it a loss has gone to nothing, and jumps there mean nothing
 _HABIT = 3  # lone outliers after which they are this run's habit
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """Where a value is calm, where it is out, where one alone is far out; `level` and `sigma` are those of the window.
-    """
+    """Where a value is calm, where it is out, where one alone is far out; `level` and `sigma` are those of the window."""
 
     level: float
     sigma: float
@@ -69,8 +69,7 @@ class _Excursion:
 
 
 class SpikeWatch:
-    """Watches one loss. Values are compared with a fence made from whole blocks before them, so batching cannot matter.
-    """
+    """Watches one loss. Values are compared with a fence made from whole blocks before them, so batching cannot matter."""
 
     def __init__(self, series: Series, thresholds: Thresholds) -> None:
         self._feed = Feed(series)
@@ -107,7 +106,8 @@ class SpikeWatch:
             return  # the fence stands still while something is beyond it
         reach = min(self._limits.spike_window_records, max(_FEWEST, (index - self._start) // _RECENT))
         window = finite(self._feed.series.y[max(self._start, index - reach) : index])
-        self._fence = fence(window, self._limits) if len(window) >= _FEWEST // 2 else None
+        first = finite(self._feed.series.y[self._start : self._start + _FEWEST])
+        self._fence = fence(window, median(first), self._limits) if len(window) >= _FEWEST // 2 and first else None
 
     def _judge(self, run: Run, start: int, stop: int) -> None:
         if self._fence is None:
@@ -140,7 +140,8 @@ class SpikeWatch:
         close = now.out_count >= 2 and now.length <= 3 * now.out_count
         if now.finding is not None or not (close or (value > fence.lone and not habit)):
             return
-        if context.is_game(run, max(0, series.rows[index] - 1)):
+        before = max(0, series.rows[index] - 1)
+        if context.is_game(run, before) or not context.is_main(run, series, before):
             return
         sigmas = (series.y[now.peak] - fence.level) / fence.sigma
         message = (
@@ -192,14 +193,14 @@ class SpikeWatch:
         )
 
 
-def fence(window: list[float], limits: Thresholds) -> Fence:
+def fence(window: list[float], start_level: float, limits: Thresholds) -> Fence:
     """The fence over a window of finite values: the higher of one by sums and, where all are positive, one by ratios.
 
     Ratios keep skewed (log-normal) noise inside; the least rise keeps tiny movements of a very smooth curve inside.
     """
     ordered = sorted(window)
     level = quantile(ordered, 0.5)
-    least = limits.spike_rise_share * max(abs(level), 1e-12)
+    least = limits.spike_rise_share * max(abs(level), _NOTHING * abs(start_level), 1e-12)
     sigma = max(upper_sigma(ordered), least / limits.spike_sigmas)
     by_ratio = 0.0
     if ordered[0] > 0:

@@ -140,7 +140,8 @@ class StallRule:
 
     def _finding(self, run: Run, row: int, silent: float, habit: Habit) -> Finding:
         pauses = "its longest usual pause" if habit.knows_pauses else "its longest usual gap"
-        message = f"Silent for {numbers.duration(silent)} since {where(run, row)}; {pauses} is {numbers.duration(habit.longest)}."
+        longest = numbers.duration(habit.longest)
+        message = f"Silent for {numbers.duration(silent)} since {where(run, row)}; {pauses} is {longest}."
         critical = silent > self._limits.stall_critical_factor * habit.limit(self._limits)
         sure = min(0.99, 1 - 0.5 * habit.limit(self._limits) / silent)
         return Finding("stall", "critical" if critical else "warning", None, row, row, message, sure)
