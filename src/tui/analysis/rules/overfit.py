@@ -7,11 +7,13 @@ gained.
 
 from __future__ import annotations
 
+from math import sqrt
+
 from tui.analysis import context, numbers
 from tui.analysis.alerts import Thresholds
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
-from tui.analysis.robust import confidence_of, finite, median, noise_sigma
+from tui.analysis.robust import confidence_of, finite, mad_sigma, median, noise_sigma
 from tui.model.run import Run
 from tui.model.series import Series
 
@@ -78,7 +80,7 @@ class OverfitWatch:
             return
         message = (
             f"{series.name} rises since {context.where(run, begin)}, from {numbers.number(series.y[self._best])} to "
-            f"{numbers.number(series.y[index])}, while {train.name} goes on falling."
+            f"{numbers.number(series.y[index])}, while {train.name} does not."
         )
         better = _better_scores(run, begin, before)
         severity, also = ("info", f"{better[0]} still improves") if better else ("warning", "")
@@ -110,13 +112,16 @@ def _training(run: Run, validation: Series, row: int) -> Series | None:
 
 
 def _fell(train: Series, begin: int, end: int) -> bool:
-    """True when training gained between the two rows, by medians of what was printed around each."""
+    """True when training did not get worse between the two rows, by medians of what was printed up to each."""
     first, last = context.index_at(train, begin), context.index_at(train, end)
     if first < 0 or last <= first:
         return False
     width = max(1, min((last - first) // 2, first + 1, _TRAIN_WINDOW))
     before, after = finite(train.y[first - width + 1 : first + 1]), finite(train.y[last - width + 1 : last + 1])
-    return bool(before) and bool(after) and median(after) < median(before)
+    if not before or not after:
+        return False
+    scatter = mad_sigma(after) / sqrt(len(after)) if len(after) > 4 else 0.0
+    return median(after) < median(before) + scatter
 
 
 def _better_scores(run: Run, begin: int, end: int) -> list[str]:
