@@ -36,6 +36,7 @@ class Clock:
         self._longest = 0.0  # the longest epoch seen, in steps
         self._counts_in_epoch = False
         self._saw_step = False
+        self._batches: float | None = None  # the length of an epoch, as the log states it
 
     @property
     def axis(self) -> str:
@@ -43,6 +44,15 @@ class Clock:
         if self._saw_step:
             return "step"
         return "epoch" if self.epoch is not None else "record"
+
+    @property
+    def total_steps(self) -> float | None:
+        """The planned steps: the main bar's total, or epochs times the length of one."""
+        if self.steps_total is not None:
+            return self.steps_total
+        if self._batches is not None and self.epochs_total is not None and self._counts_in_epoch:
+            return self._batches * self.epochs_total
+        return None
 
     def place(self, event: Metrics, last_seen: LastSeen) -> tuple[Place, bool]:
         """The place of a record, and whether it lies before the place where the same metrics were last seen."""
@@ -70,6 +80,7 @@ class Clock:
     def _batch(self, batch: float, batches: float | None, epoch: float | None) -> float:
         """A count within the epoch, added up over epochs."""
         self._counts_in_epoch = True
+        self._batches = batches if batches is not None else self._batches
         length = batches if batches is not None else self._longest
         if self._in_epoch is not None and (batch < self._in_epoch or (epoch is not None and epoch != self.epoch)):
             gone = 1.0 if epoch is None or self.epoch is None else max(1.0, epoch - self.epoch)
@@ -95,9 +106,16 @@ class Clock:
             self._epoch_header(event)
             return self.steps_total is None
         if event.unit == "step":
-            self.steps_total = event.total if event.total is not None else self.steps_total
-            return True
-        return False
+            return self._main_bar(event)
+        return event.unit == "batch"
+
+    def _main_bar(self, event: Progress) -> bool:
+        """The first unlabelled total is the training's; a smaller one beside it is an evaluation's."""
+        total = self.steps_total
+        if total is not None and event.total is not None and event.total < total and event.done <= event.total:
+            return False
+        self.steps_total = event.total if event.total is not None else total
+        return True
 
     def _epoch_header(self, event: Progress) -> None:
         if self.epoch is not None and event.done < self.epoch:

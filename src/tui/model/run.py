@@ -105,6 +105,16 @@ class Run:
         return self._clock.axis
 
     @property
+    def total_steps(self) -> float | None:
+        """How many steps are planned, by announcement, by the training's own bar, or by epochs of known length."""
+        return self.planned_steps if self.planned_steps is not None else self._clock.total_steps
+
+    @property
+    def total_epochs(self) -> float | None:
+        """How many epochs are planned."""
+        return self.planned_epochs if self.planned_epochs is not None else self._clock.epochs_total
+
+    @property
     def primary(self) -> str | None:
         """The metric a person would watch first."""
         shown = [s for s in self.series.values() if s.rank in (None, 0)]

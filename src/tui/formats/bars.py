@@ -1,0 +1,154 @@
+"""Progress bars: tqdm, Keras, rich, ultralytics and whatever else draws a fraction beside a run of one glyph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.formats import positions
+from tui.formats.structure.template import make_template
+from tui.formats.tokens import CUT, scale_of, seconds, to_float
+from tui.model import names
+
+_COUNT = r"(\d+(?:\.\d+)?)([kMGT]?)"
+TQDM = re.compile(
+    rf"(?P<label>[^|]*?)(?::\s*)?(?P<percent>\d{{1,3}})%\|(?P<bar>[^|]*)\|\s*(?P<done>{_COUNT})(?:[a-zA-Z]*)/(?P<total>{_COUNT})(?:[a-zA-Z]*)"
+    r"\s*\[(?P<elapsed>[\d:?]+)<(?P<left>[\d:?]+|\d+ days?, [\d:]+)(?:,\s*(?P<rate>[\d.]+|\?)(?P<scale>[kMGT]?)\s*(?P<unit>[^\],\s]+))?(?P<post>[^\]]*(?:\][^\]]*?)*?)\]"
+    r"(?P<rest>(?:(?!\d+%\|).)*)$"
+)
+_OPEN_TQDM = re.compile(
+    rf"^(?P<label>.*?)(?::\s*)?(?P<done>{_COUNT})(?P<unit>it|[a-zA-Z]*) \[(?P<elapsed>[\d:]+),\s*(?P<rate>[\d.]+|\?)(?P<scale>[kMGT]?)\s*(?P<per>\S+?)(?P<post>,[^\]]*)?\]"
+)
+_GLYPHS = re.compile(r"[=#█━─▬■]{4,}[^\w]*|[━╸╺]{3,}|\[[=>.\-#\s]{8,}\]|(?<=\d%)\s*[█▏▎▍▌▋▊▉━]+")
+_FRACTION = re.compile(r"(?<![\w./])(\d+)\s*/\s*(\d+|Unknown|\?)(?![\w./]|\s*\))")
+_EVALUATION = re.compile(r"\b(?:eval\w*|valid\w*|test\w*|predict\w*|sanity|inference|generat\w*|sampl\w*|scor\w*)\b", re.IGNORECASE)
+_DATA = re.compile(
+    r"\b(?:load\w*|download\w*|fetch\w*|map|filter|tokeniz\w*|extract\w*|preprocess\w*|process\w*|format\w*|pars\w*|read\w*|writ\w*|build\w*|"
+    r"prepar\w*|sav\w*|creat\w*|comput\w*|scan\w*|cach\w*|collect\w*|quantiz\w*|convert\w*|upload\w*|import\w*|unpack\w*|resolv\w*|shards?|"
+    r"encod\w*|embed\w*|index\w*|merg\w*|pack\w*|truncat\w*|grouping|running tokenizer|examples|bytes|files?)\b",
+    re.IGNORECASE,
+)
+_EPOCH_UNIT = re.compile(r"epoch|ep/s|s/ep", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One state of a bar. `role` says what it counts: "step" or "batch" of the training, "epoch", "eval" or "data".
+
+    `postfix` is the text with the metrics; `rest` what was glued behind the bar. Rates are per second.
+    """
+
+    label: str
+    done: float
+    total: float | None
+    role: str
+    epoch: float | None = None
+    epoch_total: float | None = None
+    split: str | None = None
+    elapsed: float | None = None
+    seconds_left: float | None = None
+    rate: float | None = None
+    postfix: str = ""
+    rest: str = ""
+
+
+def looks_like_bar(text: str) -> bool:
+    """A cheap look: most lines are none."""
+    return "%|" in text or ("/" in text and ("===" in text or "━" in text or "██" in text or "[.." in text or "##" in text or "[>" in text)) or (
+        "it [" in text
+    )
+
+
+def read_bar(text: str) -> Bar | None:
+    """The last bar drawn on a line, `None` when there is none."""
+    if "%|" in text:
+        start = text.rfind("%|")
+        begin = max(text.rfind("\r", 0, start), text.rfind("]", 0, start)) + 1
+        match = TQDM.match(text, begin) or TQDM.match(text)
+        if match:
+            return _tqdm(match)
+    match = _OPEN_TQDM.match(text)
+    if match:
+        return _open_tqdm(match)
+    return _drawn(text)
+
+
+def _tqdm(match: re.Match[str]) -> Bar:
+    unit, number = match["unit"] or "", match["rate"]
+    done, total = _count(match["done"]), _count(match["total"])
+    rate = None
+    if number and number != "?":
+        value = float(number) * scale_of(match["scale"])
+        rate = (1 / value if value else None) if unit.startswith("s/") else value
+    bar = _labelled(match["label"], done, total, unit)
+    return Bar(
+        bar.label, done, total, bar.role, bar.epoch, bar.epoch_total, bar.split,
+        seconds(match["elapsed"]), None if "?" in match["left"] else seconds(match["left"]), rate,
+        (match["post"] or "").lstrip(", "), (match["rest"] or "").strip(),
+    )  # fmt: skip
+
+
+def _open_tqdm(match: re.Match[str]) -> Bar:
+    bar = _labelled(match["label"], _count(match["done"]), None, match["per"])
+    number = match["rate"]
+    value = float(number) * scale_of(match["scale"]) if number != "?" else 0.0
+    rate = None if not value else 1 / value if match["per"].startswith("s/") else value
+    return Bar(
+        bar.label, bar.done, None, bar.role, bar.epoch, bar.epoch_total, bar.split, seconds(match["elapsed"]), None, rate,
+        (match["post"] or "").lstrip(", "),
+    )  # fmt: skip
+
+
+def _drawn(text: str) -> Bar | None:
+    """A fraction beside a run of glyphs: Keras, rich, pytorch-cifar, ultralytics."""
+    glyphs = _GLYPHS.search(text)
+    if glyphs is None:
+        return None
+    fraction = None
+    for candidate in _FRACTION.finditer(text):
+        near = abs(candidate.start() - glyphs.end()) < 12 or abs(glyphs.start() - candidate.end()) < 12
+        if near:
+            fraction = candidate
+            break
+    if fraction is None:
+        return None
+    done, total = float(fraction[1]), to_float(fraction[2])
+    end = max(fraction.end(), glyphs.end())
+    tail = text[end:]
+    closing = re.match(r"[=>.\s\]|#━╸╺─█]*", tail)
+    tail = tail[closing.end() :] if closing else tail
+    bar = _labelled(text[: min(glyphs.start(), fraction.start())], done, total, "")
+    left = re.search(r"ETA:?\s*([\d:]+(?:s)?)", tail)
+    return Bar(
+        bar.label, done, total, bar.role, bar.epoch, bar.epoch_total, bar.split, None,
+        seconds(left[1]) if left else None, None, tail.strip(" -•|"),
+    )  # fmt: skip
+
+
+def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
+    label = label.strip(" :|-[]\t")
+    split = names._split_of(names.words(label))
+    if not label:
+        role = "epoch" if _EPOCH_UNIT.search(unit) else "step"
+        if unit and not re.match(r"(?:it|iters?|steps?|batch\w*|updates?|ba|epochs?|timesteps?|episodes?)/s|s/(?:it|iter|step|batch|ba|epoch|episode)", unit):
+            role = "data"
+        return Bar(label, done, total, role)
+    draft = make_template(CUT.split(label)).read(CUT.split(label))
+    words = names.words(label)
+    if draft.epoch is None and (_EPOCH_UNIT.search(unit) or (words and words[-1] in ("epoch", "epochs") and len(words) <= 3)):
+        role = "epoch"
+    elif draft.epoch is not None or (draft.epoch is None and split == "train"):
+        role = "batch" if split in (None, "train") else "eval"
+    elif split in ("val", "test") or _EVALUATION.search(label):
+        role = "eval"
+    elif _DATA.search(label):
+        role = "data"
+    else:
+        known = positions.role_of(words[-1]) if words else None
+        role = "step" if (known and known[0] != positions.EPOCH) or re.search(r"train|step|iter|optim|learn|fit|progress|updat", label, re.I) else "data"
+    return Bar(label, done, total, role, draft.epoch, draft.epoch_total, split)
+
+
+def _count(text: str) -> float:
+    number = text.rstrip("kMGT")
+    return float(number) * scale_of(text[len(number) :])

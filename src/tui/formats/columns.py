@@ -1,0 +1,156 @@
+"""Columns under a header: CSV, TSV, pipes, and words aligned by blanks."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+
+from tui.formats import positions
+from tui.formats.draft import NEEDS_CLOCK, Draft, strength
+from tui.formats.records import to_draft
+from tui.formats.tokens import is_time_like, scale_of, seconds, to_float
+from tui.model import names
+
+_PIPES = re.compile(r"\s*[|│┃║]\s*")
+_RULE = re.compile(r"^[\s|│┃║+\-=_─━┼┿╇╋├┤┝┥┡┩╞╡╪═┌┐└┘┏┓┗┛╭╮╰╯┬┴:╟╢╠╣╔╗╚╝]+$")
+_CELL = re.compile(r"^[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s?(?:%|[kKMGTB]|[kKMGT]i?B|s|ms|m|h|it/s)?$")
+_FRACTION = re.compile(r"^(\d+)/(\d+)$")
+_BAR_TAIL = re.compile(r":?\s+\d+%\s*[|━█╸╺#=].*$|:\s+\d+%.*$")
+_NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
+_ALL = frozenset(("all", "average", "mean", "total", "overall", "avg", "macro avg"))
+
+
+@dataclass(slots=True)
+class Header:
+    """The names of the columns, and how they are cut: "," ";" tab, "|" or blanks."""
+
+    names: list[str]
+    cut: str
+    line: int
+    rows: int = 0
+
+
+class Columns:
+    """Remembers the last header and reads the rows below it."""
+
+    def __init__(self) -> None:
+        self.header: Header | None = None
+        self._seen_rule = False
+
+    def read(self, text: str, line: int) -> Draft | None:
+        """The draft of a row, `None` when the line is no row of the present table. A header is remembered."""
+        stripped = _BAR_TAIL.sub("", text.rstrip())
+        if not stripped or _RULE.match(stripped):
+            return None
+        header = self.header
+        if header is not None:
+            cells = _cut(stripped, header.cut)
+            draft = self._row(header, cells, line)
+            if draft is not None:
+                header.rows += 1
+                return draft
+        found = _header(stripped, line)
+        if found is not None and (header is None or found.names != header.names):
+            self.header = found
+        elif header is not None and header.cut == " " and line - header.line > 200 and header.rows == 0:
+            self.header = None
+        return None
+
+    def _row(self, header: Header, cells: list[str], line: int) -> Draft | None:
+        wide = len(cells) - len(header.names)
+        if wide != 0 and not (header.cut == " " and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])):
+            return None
+        cells = cells[: len(header.names)]
+        filled = [c for c in cells if c]
+        numeric = sum(_is_number(c) for c in filled)
+        if numeric < 1 or numeric < 0.5 * len(filled) or (header.cut == " " and numeric < len(filled) - 2):
+            return None
+        words = [c for c in filled if not _is_number(c)]
+        if header.cut == " " and words and words[0].lower() not in _ALL and cells[0] == words[0]:
+            return None
+        return to_draft(_pairs(header.names, cells), line)
+
+
+def _pairs(column_names: list[str], cells: list[str]) -> list[tuple[str, float | str]]:
+    out: list[tuple[str, float | str]] = []
+    for name, cell in zip(column_names, cells, strict=True):
+        fraction = _FRACTION.match(cell)
+        if fraction:
+            role = positions.role_of(name)
+            out.append((name, float(fraction[1])))
+            if role and role[0] in (positions.EPOCH, positions.STEP):
+                out.append(("num_epochs" if role[0] == positions.EPOCH else "max_steps", float(fraction[2])))
+            continue
+        value = _number(cell)
+        out.append((name, cell if value is None else value))
+    return out
+
+
+def _header(text: str, line: int) -> Header | None:
+    """A header is a line of names, at least one of which is known to training."""
+    for cut in ("\t", ",", ";", "|", " "):
+        if cut not in text and not (cut == "|" and re.search(r"[│┃║]", text)):
+            continue
+        if cut == " " and text.rstrip().endswith((".", ":", "!", "?")) and not text.rstrip().endswith("):"):
+            continue
+        cells = [_tidy(c) for c in (_cut(text, cut) if cut != " " else _blanks(text))]
+        if len(cells) < (3 if cut == " " else 2) or not all(_NAME.match(c) and len(c) < 60 for c in cells if c) or cells.count("") > len(cells) // 2:
+            continue
+        if cut != " " and len(set(cells)) < len(cells):
+            continue
+        if _is_training(cells, cut):
+            return Header(cells, cut, line)
+    return None
+
+
+def _is_training(cells: list[str], cut: str) -> bool:
+    placed = any(positions.role_of(c) is not None for c in cells)
+    known = sum(strength(c) >= NEEDS_CLOCK for c in cells)
+    certain = any(names.meaning(c).kind in ("loss", "perplexity") for c in cells)
+    if cut == " ":
+        return (placed and known >= 1) or known >= 3 or (certain and known >= 2)
+    return (placed and (known >= 1 or len(cells) >= 2)) or certain or known >= 2
+
+
+def _blanks(text: str) -> list[str]:
+    """Names aligned by blanks: two blanks cut where they occur, else one."""
+    wide = re.split(r"\s{2,}", text.strip())
+    return wide if len(wide) >= 3 else text.split()
+
+
+def _cut(text: str, cut: str) -> list[str]:
+    if cut == " ":
+        return [c.rstrip(":") for c in text.split()]
+    if cut == "|":
+        return [c.strip() for c in _PIPES.split(text.strip().strip("|│┃║").strip())]
+    if cut in (",", ";"):
+        try:
+            return [c.strip() for c in next(csv.reader([text], delimiter=cut))]
+        except (csv.Error, StopIteration):
+            return []
+    return [c.strip() for c in text.split(cut)]
+
+
+def _tidy(cell: str) -> str:
+    cell = cell.strip().strip(":").strip('"')
+    if cell.count("(") != cell.count(")"):
+        cell = cell.rpartition("(")[2] if "(" in cell else cell.rstrip(")")
+    return cell.strip()
+
+
+def _number(cell: str) -> float | None:
+    if is_time_like(cell):
+        return seconds(cell)
+    value = to_float(cell)
+    if value is None and _CELL.match(cell):
+        digits = re.match(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?", cell)
+        if digits:
+            value = to_float(digits[0])
+            unit = cell[digits.end() :].strip()
+            return None if value is None else value * (scale_of(unit) if len(unit) == 1 else 1.0)
+    return value
+
+
+def _is_number(cell: str) -> bool:
+    return _number(cell) is not None or _FRACTION.match(cell) is not None

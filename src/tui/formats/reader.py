@@ -1,0 +1,302 @@
+"""Reader: lines in, events out. Asks bars, records, tables, the special formats and the structural reader in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tui.formats import bars
+from tui.formats.base import Format
+from tui.formats.columns import Columns
+from tui.formats.document import Document
+from tui.formats.draft import Draft, proves_training
+from tui.formats.grid import Grid
+from tui.formats.notices import notice_kind
+from tui.formats.prefix import split_prefix, stamp_seconds
+from tui.formats.records import RecordReader, flatten, parse_object, to_draft
+from tui.formats.registry import special_formats
+from tui.formats.structure.lines import Context, LineReader
+from tui.formats.structure.shapes import Owners
+from tui.formats.tokens import CUT
+from tui.model import names
+from tui.model.events import Ended, Event, Line, Metrics, Notice, Plan, Progress
+
+_WAITING_LIMIT = 20_000  # records held until something proves that this is a training at all
+
+
+class Reader:
+    """Reads one source. Lines come in order; one thread calls. Nothing here raises on any text.
+
+    `only` is the name of one format to use ("structure" switches every special format off). `records` counts lines that
+    gave metrics, `unparsed` lines with text that gave nothing, `frames` the states of bars.
+    """
+
+    def __init__(self, only: str | None = None) -> None:
+        self.records = 0
+        self.unparsed = 0
+        self.frames = 0
+        self.proved = False
+        self._context = Context()
+        self._owners = Owners()
+        self._lines = LineReader(self._owners, self._context)
+        self._records = RecordReader(self._owners, self._context)
+        self._columns = Columns()
+        self._grid = Grid()
+        self._document: Document | None = Document()
+        self._formats: list[Format] = special_formats(only)
+        self._waiting: list[Event] = []
+        self._used: dict[str, int] = {}
+        self._bar_epoch: float | None = None
+        self._row_shape = ""
+
+    @property
+    def format_name(self) -> str:
+        """The dialect that gave most records, "" before there are any."""
+        special = {k: v for k, v in self._used.items() if k not in _GENERAL}
+        pool = special or self._used
+        return max(pool, key=lambda name: pool[name]) if pool else ""
+
+    def read(self, lines: Sequence[Line]) -> list[Event]:
+        """The events of some lines, in order."""
+        out: list[Event] = []
+        for line in lines:
+            if self._document is not None:
+                self._in_document(line, out)
+            else:
+                self._line(line, out)
+        return self._prove(out)
+
+    def finish(self) -> list[Event]:
+        """The events still held back: the source will not grow, or has been idle. May be called again later."""
+        out: list[Event] = []
+        document, self._document = self._document, None
+        if document is not None:
+            drafts = document.drafts() if document.lines() else []
+            if drafts is None:
+                for number, text in enumerate(document.lines(), 1):
+                    self._line(Line(text, number), out)
+            else:
+                self._emit_records(drafts, "json-document", out)
+        closed = self._grid.close()
+        if closed is not None:
+            self._emit_records([closed], "table", out)
+        for special in self._formats:
+            out.extend(special.finish())
+        return self._prove(out)
+
+    # one line
+
+    def _in_document(self, line: Line, out: list[Event]) -> None:
+        document = self._document
+        if document is not None and not line.transient and document.take(line.text):
+            return
+        self._document = None
+        for number, text in enumerate(document.lines() if document else (), 1):
+            self._line(Line(text, number), out)
+        self._line(line, out)
+
+    def _line(self, line: Line, out: list[Event]) -> None:
+        text = line.text
+        if not text or text.isspace():
+            self._context.section = None
+            self._close_grid(out)
+            return
+        before = len(out)
+        if bars.looks_like_bar(text):
+            text = self._bar(line, out)
+            if not text:
+                return
+        prefix = split_prefix(text)
+        rest = prefix.rest
+        time = stamp_seconds(prefix.stamp) if prefix.stamp else None
+        if not self._special(rest, line, out) and not self._message(rest, text, line, out):
+            self._notice(rest, line, time, out)
+        if time is not None or prefix.rank is not None:
+            _stamp(out, before, time, prefix.rank)
+        if len(out) == before and not line.transient:
+            self.unparsed += 1
+
+    def _special(self, rest: str, line: Line, out: list[Event]) -> bool:
+        for special in self._formats:
+            events = special.parse(rest, line.number)
+            if events:
+                if any(isinstance(e, Metrics) for e in events):
+                    self._count(special.name)
+                    self.proved = True
+                for event in events:
+                    self._note_place(event)
+                out.extend(events)
+                return True
+        return False
+
+    def _note_place(self, event: Event) -> None:
+        if isinstance(event, Progress) and event.unit == "epoch":
+            self._context.epoch, self._context.saw_clock = event.done, True
+        elif isinstance(event, Metrics):
+            self._context.saw_clock = self._context.saw_clock or event.epoch is not None or event.step is not None
+
+    def _message(self, rest: str, text: str, line: Line, out: list[Event]) -> bool:
+        """True when the line is a record, a place, or part of a table."""
+        if rest.endswith("}") and "{" in rest and self._object(rest, line, out):
+            return True
+        belongs, closed = self._grid.read(rest, line.number)
+        if closed is not None:
+            self._emit_records([closed], "table", out)
+        if belongs:
+            return True
+        row = self._columns.read(text if prefix_free(text, rest) else rest, line.number)
+        if row is not None:
+            self._emit_records([row], "table" if self._columns.header and self._columns.header.cut in ("|", " ") else "csv", out)
+            return True
+        drafts = self._lines.read(rest, line.number)
+        if not drafts:
+            return False
+        self._emit(drafts, "structure", out)
+        return any(d.values for d in drafts)
+
+    def _object(self, rest: str, line: Line, out: list[Event]) -> bool:
+        start = rest.find("{")
+        found = parse_object(rest[start:])
+        if found is None:
+            return False
+        draft = to_draft(flatten(found), line.number)
+        label = rest[:start].strip(" :=-|>").rsplit(" ", 1)[-1]
+        if label and set(draft.values) == {"value"}:
+            draft.values = {label: draft.values["value"]}
+        elif draft.split is None:
+            draft.split = names._split_of(names.words(label))
+        self._emit_records([draft], "json-lines" if start == 0 and rest[1:2] == '"' else "dict", out)
+        return True
+
+    def _close_grid(self, out: list[Event]) -> None:
+        closed = self._grid.close()
+        if closed is not None:
+            self._emit_records([closed], "table", out)
+
+    def _notice(self, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
+        if line.transient:
+            return
+        kind = notice_kind(rest)
+        if kind == "end":
+            out.append(Ended("finished", rest.strip(), line.number, time))
+        elif kind is not None:
+            out.append(Notice(kind, rest.strip(), line.number, time))
+
+    # bars
+
+    def _bar(self, line: Line, out: list[Event]) -> str:
+        """Read a bar; returns the text that was glued behind it, or the whole line when it is no bar."""
+        bar = bars.read_bar(line.text)
+        if bar is None:
+            return line.text
+        self.frames += 1
+        epoch = bar.epoch
+        if epoch is not None:
+            self._context.epoch, self._context.saw_clock = epoch, True
+            if not line.transient or bar.epoch_total:
+                out.append(Progress(epoch, bar.epoch_total, "epoch", line=line.number))
+        unit = bar.role
+        if unit == "step" and self._context.epoch is not None and not bar.label:
+            unit = "batch"
+        out.append(
+            Progress(
+                bar.done, bar.total, unit, bar.rate, bar.elapsed, bar.seconds_left, bar.label, transient=line.transient, line=line.number
+            )
+        )
+        for special in self._formats:
+            special.saw_bar(bar)
+        if bar.postfix:
+            self._postfix(bar, unit, line, out)
+        return bar.rest
+
+    def _postfix(self, bar: bars.Bar, unit: str, line: Line, out: list[Event]) -> None:
+        from tui.formats.structure.template import make_template
+
+        pieces = CUT.split(bar.postfix)
+        if len(pieces) < 3:
+            return
+        draft = make_template(pieces).read(pieces)
+        draft.values = {k: v for k, v in draft.values.items() if not _is_bar_furniture(k)}
+        if not draft.values or unit == "data":
+            return
+        draft.line = line.number
+        draft.epoch = bar.epoch if bar.epoch is not None else draft.epoch if draft.epoch is not None else self._context.epoch
+        split = bar.split or ("val" if unit == "eval" else None)
+        by_total = f"bar{'' if bar.label else bar.total}"
+        renames = self._owners.settle(draft.values, f"{by_total}{split or ''}", [split or "val"])
+        draft.values = {renames[k]: v for k, v in draft.values.items()}
+        if draft.epoch is None and unit == "step":
+            draft.step = bar.done
+        elif unit in ("step", "batch"):
+            draft.step = None
+        self._count("bar")
+        if proves_training(draft) or unit in ("step", "batch"):
+            self.proved = True
+        out.append(draft.metrics(bar=True))
+
+    # from drafts to events
+
+    def _emit_records(self, drafts: Sequence[Draft], dialect: str, out: list[Event]) -> None:
+        for draft in drafts:
+            self._emit(self._records.read(draft), dialect, out)
+
+    def _emit(self, drafts: Sequence[Draft], dialect: str, out: list[Event]) -> None:
+        for draft in drafts:
+            out.extend(_places(draft))
+            if draft.values:
+                self._count(dialect)
+                self.proved = self.proved or proves_training(draft)
+                out.append(draft.metrics())
+
+    def _count(self, dialect: str) -> None:
+        self.records += 1
+        self._used[dialect] = self._used.get(dialect, 0) + 1
+
+    def _prove(self, out: list[Event]) -> list[Event]:
+        """Hold metrics back until one of them shows that a training wrote this log."""
+        if self.proved:
+            if self._waiting:
+                out = [*self._waiting, *out]
+                self._waiting = []
+            return out
+        if not any(isinstance(e, Metrics) for e in out) and not self._waiting:
+            return out
+        self._waiting.extend(e for e in out if isinstance(e, Metrics))
+        del self._waiting[:-_WAITING_LIMIT]
+        return [e for e in out if not isinstance(e, Metrics)]
+
+
+_GENERAL = frozenset(("structure", "bar", "table", "csv", "json-lines", "json-document", "dict"))
+_FURNITURE = frozenset(("v_num", "eta", "it/s", "s/it", "ms/step", "s/step", "s/epoch", "us/step", "min/epoch"))
+
+
+def _is_bar_furniture(name: str) -> bool:
+    return name.lower() in _FURNITURE or names.meaning(name).kind == "time"
+
+
+def prefix_free(text: str, rest: str) -> bool:
+    """True when nothing but blanks stands before the message."""
+    return len(text.strip()) == len(rest.strip())
+
+
+def _places(draft: Draft) -> Iterator[Event]:
+    if draft.plan_steps is not None or draft.plan_epochs is not None:
+        yield Plan(draft.plan_steps, draft.plan_epochs, line=draft.line)
+    if draft.epoch is not None and (draft.epoch_total is not None or not draft.values):
+        yield Progress(draft.epoch, draft.epoch_total, "epoch", line=draft.line)
+    if draft.step is not None and (draft.step_total is not None or not draft.values):
+        within = draft.epoch is not None and (draft.epoch_total or 2) > 1
+        yield Progress(draft.step, draft.step_total, "batch" if within else "step", line=draft.line)
+    if draft.batch is not None and draft.batch_total is not None:
+        yield Progress(draft.batch, draft.batch_total, "batch", line=draft.line)
+
+
+def _stamp(out: list[Event], start: int, time: float | None, rank: int | None) -> None:
+    """Give the events of a line its time stamp and rank."""
+    from dataclasses import replace
+
+    for k in range(start, len(out)):
+        event = out[k]
+        if isinstance(event, Metrics):
+            out[k] = replace(event, time=event.time if event.time is not None else time, rank=rank if rank is not None else event.rank)
+        elif isinstance(event, (Progress, Notice, Ended)) and event.time is None:
+            out[k] = replace(event, time=time)

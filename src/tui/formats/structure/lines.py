@@ -1,0 +1,124 @@
+"""Lines of free text: decides which are records, and what place the lines without one inherit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, with_split
+from tui.formats.structure.shapes import Entry, Owners, Shapes
+from tui.formats.tokens import CUT
+from tui.model import names
+
+_HEADING = re.compile(r"^\W*((?:[^\W\d_]+[\s_-]?){1,5})\W*$")
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier lines said that later lines rely on."""
+
+    epoch: float | None = None
+    step: float | None = None
+    saw_clock: bool = False
+    section: str | None = None  # split named by a heading: "Validation results:"
+    last_split: str | None = None
+    block: bool = False  # the lines below a line that only says a place belong to it
+
+    def took(self, draft: Draft) -> None:
+        """Remember the place of a line."""
+        if draft.epoch is not None:
+            self.epoch, self.saw_clock = draft.epoch, True
+        if draft.step is not None:
+            self.step, self.saw_clock = draft.step, True
+        if draft.batch is not None:
+            self.saw_clock = True
+
+
+class LineReader:
+    """Reads one message at a time into drafts: none, one, or two when a held first sighting is released with it."""
+
+    def __init__(self, owners: Owners, context: Context) -> None:
+        self.context = context
+        self._shapes = Shapes(owners)
+        self._owners = owners
+
+    def read(self, text: str, number: int) -> list[Draft]:
+        """The drafts of a line without its prefix, in order. A draft without values is a place alone."""
+        pieces = CUT.split(text)
+        if len(pieces) == 1:
+            self._heading(text)
+            return []
+        entry = self._shapes.entry(pieces)
+        if entry is None:
+            self.context.block = False
+            return []
+        draft = entry.template.read(pieces)
+        draft.line = number
+        if entry.strength == NO_METRIC or not draft.values:
+            return self._place(draft)
+        if entry.confirmed:
+            self._inherit(entry, draft)
+            return [draft]
+        return self._first_sight(entry, draft)
+
+    def _place(self, draft: Draft) -> list[Draft]:
+        """A line that only says where the run stands, or what is planned."""
+        if draft.has_place:
+            self.context.section = None
+            self.context.block = True
+            self.context.took(draft)
+        return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
+
+    def _first_sight(self, entry: Entry, draft: Draft) -> list[Draft]:
+        context = self.context
+        if entry.strength == NEEDS_CLOCK and not draft.has_place and not context.saw_clock:
+            return []
+        if entry.strength == NEEDS_PLACE and not draft.has_place and not context.block:
+            return []
+        split = names._split_of(names.words(entry.template.label)) or entry.template.split
+        qualifiers = (context.section or "", context.last_split if split is None else "", "epoch" if draft.step is None else "step")
+        sure = draft.has_place and entry.strength >= NEEDS_CLOCK and (entry.strength == CERTAIN or context.saw_clock)
+        held = entry.held
+        if held is None and not sure and not self._owners.knows(draft.values, draft.signature):
+            entry.held = draft
+            self._stamp(draft)
+            return []
+        if held is not None and held.values == draft.values and not sure:
+            return []
+        renames = self._shapes.confirm(entry, draft, [q for q in qualifiers if q])
+        out = []
+        for one in (held, draft):
+            if one is not None:
+                one.values = {renames.get(k, k): v for k, v in one.values.items()}
+                self._inherit(entry, one)
+                out.append(one)
+        entry.held = None
+        return out
+
+    def _stamp(self, draft: Draft) -> None:
+        """Keep the place of a held line: when it is released the run has moved on."""
+        if not draft.has_place:
+            draft.epoch = self.context.epoch
+            if draft.epoch is None:
+                draft.step = self.context.step
+
+    def _inherit(self, entry: Entry, draft: Draft) -> None:
+        """A heading's split goes to the lines below it."""
+        context = self.context
+        if draft.has_place:
+            context.section = None
+        elif context.section and entry.template.split is None:
+            draft.values = {with_split(k, context.section): v for k, v in draft.values.items()}
+        context.last_split = entry.template.split
+        context.took(draft)
+
+    def _heading(self, text: str) -> None:
+        stripped = text.strip()
+        if not stripped:
+            return
+        match = _HEADING.match(stripped)
+        if match and (stripped.endswith(":") or stripped[0] in "=-*#>+~"):
+            self.context.section = names._split_of(names.words(match[1]))
+        elif any(c.isalpha() for c in stripped):
+            self.context.section = None
+            self.context.block = False

@@ -1,0 +1,250 @@
+"""Template: what the number slots of one shape mean; made once a shape, used for every line of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.formats import positions
+from tui.formats.draft import Draft, with_split
+from tui.formats.tokens import is_time_like, scale_of, seconds, to_float
+from tui.model import names
+
+_CLOSERS = " \t:=|>~'\"`({[<-–—→*：＝（【「《≈,"
+_EXPLICIT = re.compile(r"""[:=：＝|→]\s*['"(\[{]*\s*$""")
+_ATTACHED = re.compile(r"""([^\s,;|=\[\]{}"'，；]+)\s?[=＝]['"(\[{]*$""")
+_BOUNDARY = re.compile(r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s""")
+_TRAILING = re.compile(r"(?:\s+(?:is|was|of|are|now|at|to|got|reached|equals|=)|[为是は])$", re.IGNORECASE)
+_UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]+\s?/\s?(?:s|sec|second|step|it|iter|epoch|batch)\b)|(?:it|samples|tokens|words)/s)")
+_GLUED_UNIT = re.compile(r"([kKMGTB])(?![A-Za-z0-9/])")
+_LABEL = re.compile(r"^([^\d:=|：]{1,40}?)\s*[:：]\s+(?=\S)|^\[([A-Za-z][\w ]{0,20})\]\s*")
+_GENERIC = frozenset(
+    "info metrics metric results result summary log step epoch debug warning status stats statistics done trainer final progress training "
+    "train total score scores loss losses main root output update logging report evaluation validation".split()
+)
+_PROSE = frozenset("the a an in on for with from and or to by this that has have took takes using used than more less per each".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One number of a shape. `role` is "value", a role of `positions`, a total of it ("step_total"), or "skip"."""
+
+    at: int  # index into the pieces of the line
+    role: str
+    name: str = ""
+    scale: float = 1.0
+    explicit: bool = False  # a colon or an equals sign stands between name and number
+    time_like: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """How to read a line of one shape."""
+
+    values: tuple[Slot, ...]
+    places: tuple[Slot, ...]
+    split: str | None
+    label: str
+    is_prose: bool
+
+    def read(self, pieces: Sequence[str]) -> Draft:
+        """The draft of a line whose pieces have this shape."""
+        draft = Draft(split=None, label=self.label)
+        values = draft.values
+        for slot in self.values:
+            value = seconds(pieces[slot.at]) if slot.time_like else to_float(pieces[slot.at])
+            if value is not None and slot.name not in values:
+                values[slot.name] = value * slot.scale
+        for slot in self.places:
+            number = to_float(pieces[slot.at])
+            if number is not None and number == number:
+                setattr(draft, slot.role, number * slot.scale)
+        return draft
+
+
+def make_template(pieces: Sequence[str]) -> Template:
+    """Read the shape of a line: `pieces` is text at even places and numbers at odd ones, as `CUT.split` gives it."""
+    return _Reading(pieces).template()
+
+
+class _Reading:
+    """The pass over the pieces of one line that decides what each number is."""
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.pieces = pieces
+        self.slots: list[Slot] = []
+        self.split: str | None = None
+        self.label = _label(pieces[0])
+        self.label_split = names._split_of(names.words(self.label)) if self.label else None
+        self.split = self.label_split
+        self.list_name = ""
+        self.list_at = 0
+
+    def template(self) -> Template:
+        for at in range(1, len(self.pieces), 2):
+            self.slots.append(self._slot(at))
+        self._settle_places()
+        self._merge_lists()
+        values = tuple(s for s in self.slots if s.role == "value")
+        places = tuple(s for s in self.slots if s.role not in ("value", "skip"))
+        return Template(values, places, self.split, self.label, self._is_prose(values))
+
+    def _slot(self, at: int) -> Slot:
+        before, after, number = self.pieces[at - 1], self.pieces[at + 1], self.pieces[at]
+        own = names._split_of(names.words(before[-60:]))
+        if own is not None:
+            self.split = own
+        if before.strip() == "/" and self.slots:
+            return self._total(at)
+        if before.strip() in ("of", "out of") and self.slots and self.slots[-1].role in (positions.EPOCH, positions.STEP, positions.BATCH):
+            return self._total(at)
+        time_like = is_time_like(number)
+        name = _name(before)
+        if not name and before.strip() in (",", "") and self.list_name:
+            self.list_at += 1
+            return Slot(at, "list", f"{self.list_name}[{self.list_at}]", explicit=True)
+        self.list_name = ""
+        if not name:
+            return self._nameless(at, before, after, time_like)
+        role = None if time_like else positions.role_of(name)
+        if role is not None and not _in_parentheses(before):
+            return Slot(at, role[0], name, scale=float(role[1]))
+        if before.rstrip().endswith(("[", "(")):
+            self.list_name, self.list_at = name, 0
+        explicit = _EXPLICIT.search(before) is not None or before.endswith("=")
+        return self._value(at, name, after, explicit, time_like)
+
+    def _value(self, at: int, name: str, after: str, explicit: bool, time_like: bool) -> Slot:
+        if time_like and names.meaning(name).kind != "time":
+            return Slot(at, "skip")
+        if not explicit and not _is_name(name):
+            return Slot(at, "skip")
+        unit = _GLUED_UNIT.match(after)
+        full = with_split(self._labelled(name), self.split)
+        return Slot(at, "value", full, scale_of(unit[1]) if unit else 1.0, explicit, time_like)
+
+    def _labelled(self, name: str) -> str:
+        label = self.label
+        if not label or self.label_split or label.lower() in _GENERIC or name.startswith(label):
+            return name
+        if any(w in _GENERIC for w in names.words(label)) or len(label.split()) > 3:
+            return name
+        return f"{label} {name}"
+
+    def _total(self, at: int) -> Slot:
+        last = self.slots[-1]
+        if last.role in (positions.EPOCH, positions.STEP, positions.BATCH):
+            return Slot(at, f"{last.role}_total")
+        if last.role == "bare":
+            self.slots[-1] = Slot(last.at, positions.BATCH if self._has(positions.EPOCH) else positions.STEP, "", 1.0)
+            return Slot(at, f"{self.slots[-1].role}_total")
+        if last.role == "value" and not last.name:
+            return Slot(at, "skip")
+        if last.role == "value":  # a share such as `correct: 93/100`: a count, not a metric
+            self.slots[-1] = Slot(last.at, "skip")
+        return Slot(at, "skip")
+
+    def _nameless(self, at: int, before: str, after: str, time_like: bool) -> Slot:
+        if time_like:
+            return Slot(at, "skip")
+        unit = _UNIT_NAME.match(after)
+        if unit and not before.rstrip().endswith(("(", "[", "<")):
+            return Slot(at, "value", unit[1].replace(" ", ""), explicit=False)
+        opened = before.strip()[-1:] in ("[", "(") or not before.strip()
+        if opened and not after.startswith("%") and (at == 1 or (self.slots and self.slots[-1].role in (positions.EPOCH, "epoch_total"))):
+            return Slot(at, "bare")
+        return Slot(at, "skip")
+
+    def _has(self, role: str) -> bool:
+        return any(s.role == role for s in self.slots)
+
+    def _settle_places(self) -> None:
+        """Of several candidates for one role the surest stays; a leading `[46]` is a step when values follow."""
+        for k, slot in enumerate(self.slots):
+            if slot.role == "bare":
+                bracketed = self.pieces[slot.at - 1].strip() == "[" and self.pieces[slot.at + 1].startswith("]")
+                after_epoch = k > 0 and self.slots[k - 1].role in (positions.EPOCH, "epoch_total")
+                role = positions.BATCH if after_epoch else positions.STEP
+                self.slots[k] = Slot(slot.at, role if bracketed and len(self.slots) > 1 else "skip")
+        for role in (positions.STEP, positions.EPOCH, positions.BATCH):
+            found = [s for s in self.slots if s.role == role]
+            if len(found) > 1:
+                best = max(found, key=lambda s: (s.scale, -s.at))
+                self.slots = [Slot(s.at, "skip") if s.role == role and s is not best else s for s in self.slots]
+        totals_of = {s.role for s in self.slots}
+        self.slots = [
+            Slot(s.at, "skip")
+            if s.role.endswith("_total") and s.role.removesuffix("_total") not in totals_of
+            else Slot(s.at, s.role, s.name)
+            if s.role in (positions.STEP, positions.EPOCH, positions.BATCH, positions.PLAN_STEPS, positions.PLAN_EPOCHS)
+            else s
+            for s in self.slots
+        ]
+
+    def _merge_lists(self) -> None:
+        """`lr=[a, a]` is one series where all its values agree, else one a place: `mae[0]`, `mae[1]`."""
+        for k, slot in enumerate(self.slots):
+            if slot.role != "list":
+                continue
+            base, _, index = slot.name.rpartition("[")
+            head = self.slots[k - int(index[:-1])]
+            if head.role not in ("value", "list_head") or not head.name:
+                self.slots[k] = Slot(slot.at, "skip")
+                continue
+            group = [s for s in self.slots if s.role in ("list", "value") and s.name.rpartition("[")[0] == base] or [slot]
+            same = all(self.pieces[s.at].strip() == self.pieces[head.at].strip() for s in group)
+            self.slots[k] = Slot(slot.at, "skip") if same else Slot(slot.at, "value", with_split(slot.name, self.split), explicit=True)
+            if not same and not head.name.endswith("]"):
+                self.slots[k - int(index[:-1])] = Slot(head.at, "value", f"{head.name}[0]", head.scale, True)
+
+    def _is_prose(self, values: tuple[Slot, ...]) -> bool:
+        """A sentence with a number in it: no sign between name and number, and small words around."""
+        if any(s.explicit for s in values):
+            return False
+        text = " ".join(self.pieces[::2]).lower().split()
+        return sum(w in _PROSE for w in text) >= 2
+
+
+def _label(text: str) -> str:
+    """What stands before the first colon when more follows: `DEV : loss`, `Val: Loss=`."""
+    match = _LABEL.match(text.strip())
+    return (match[1] or match[2] or "").strip(" -=>*#|") if match else ""
+
+
+def _in_parentheses(before: str) -> bool:
+    return before.rstrip().endswith("(") and not before.strip().strip("(").strip()
+
+
+def _name(before: str) -> str:
+    """The name that a number's left neighbour gives it, empty where there is none."""
+    attached = _ATTACHED.search(before)
+    if attached:
+        name = attached[1]
+        if name.count("(") > name.count(")"):
+            name = name.rpartition("(")[2]
+        return _tidy(name)
+    bare = before.rstrip(_CLOSERS)
+    if before[len(bare) :].count("(") and not before[len(bare) :].strip("( ").strip():
+        # `loss 0.5 (0.6)`: the text before the bracket is the text after the number before, so there is no name here
+        if not any(c.isalpha() for c in bare):
+            return ""
+    pieces = [p for p in _BOUNDARY.split(bare) if p and any(c.isalpha() for c in p)]
+    if not pieces:
+        return ""
+    tail = bare[bare.rfind(pieces[-1]) + len(pieces[-1]) :]
+    if any(c in tail for c in ",;|@*/&"):
+        return ""
+    return _tidy(pieces[-1])
+
+
+def _tidy(name: str) -> str:
+    name = _TRAILING.sub("", name.strip(_CLOSERS + ".!?#•·+/\\^✓★▲▼"))
+    if name.count("(") != name.count(")"):
+        name = name.rpartition("(")[2] if name.count("(") > name.count(")") else name.split(")")[-1]
+    return name.strip(_CLOSERS + "./\\")
+
+
+def _is_name(name: str) -> bool:
+    """True for what may be a metric's name without a colon or an equals sign: `loss 0.5`, `gNorm 0.05`."""
+    return len(name.split()) <= 4 and len(name) <= 40
