@@ -91,7 +91,7 @@ class TrainwatchApp(Drawing):
             self._zoom(None)
         else:
             self.set_focus(None)
-            self._log.follow(True)
+            self._log_pane.follow(True)
             self.change(replace(self.settings, selected=None))
 
     def action_open(self) -> None:
@@ -109,7 +109,7 @@ class TrainwatchApp(Drawing):
     # the curves
 
     @property
-    def _curves(self) -> CurvePane:
+    def _curve_pane(self) -> CurvePane:
         return self.query_one(CurvePane)
 
     def action_axis(self) -> None:
@@ -133,7 +133,7 @@ class TrainwatchApp(Drawing):
         self._say("y axis without outliers" if self.settings.outliers_hidden else "y axis over all values")
 
     def action_cursor(self, steps: int) -> None:
-        moved = adjust.cursor_moved(self.settings, self._curves.span, 1 if steps > 0 else -1, far=abs(steps) > 1)
+        moved = adjust.cursor_moved(self.settings, self._curve_pane.span, 1 if steps > 0 else -1, far=abs(steps) > 1)
         self.change(moved)
 
     def action_zoom_x(self, direction: int) -> None:
@@ -141,13 +141,18 @@ class TrainwatchApp(Drawing):
         if direction == 0:
             self.change(replace(self.settings, zoom=None))
         else:
-            self.change(adjust.zoomed(self.settings, self._curves.span, self._curves.whole_span, direction))
+            self.change(adjust.zoomed(self.settings, self._curve_pane.span, self._curve_pane.whole_span, direction))
 
     def action_metric(self, direction: int) -> None:
-        self.change(adjust.next_metric(self.settings, self._curves.names, direction))
+        """Select the next chart, and turn to the page it is on."""
+        curves = self._curve_pane
+        settings = adjust.next_metric(self.settings, curves.metrics, direction)
+        if not settings.enlarged and settings.selected in curves.metrics:
+            settings = replace(settings, page=curves.metrics.index(settings.selected) // curves.per_page)
+        self.change(settings)
 
     def action_page(self, direction: int) -> None:
-        self.change(replace(self.settings, page=(self.settings.page + direction) % max(1, self._curves.pages)))
+        self.change(replace(self.settings, page=(self.settings.page + direction) % max(1, self._curve_pane.pages)))
 
     def action_enlarge(self) -> None:
         """The selected curve alone on the whole screen, and back."""
@@ -168,27 +173,27 @@ class TrainwatchApp(Drawing):
     # the log and the alerts
 
     @property
-    def _log(self) -> LogPane:
+    def _log_pane(self) -> LogPane:
         return self.query_one(LogPane)
 
     def action_search(self) -> None:
         """Search in the log when that has the focus, filter the metrics everywhere else."""
         if self.place == "log":
-            self.query_one(FilterBar).ask("log", self._log.place.words)
+            self.query_one(FilterBar).ask("log", self._log_pane.place.words)
         else:
             self.query_one(FilterBar).ask("metrics", self.settings.filter)
 
     def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
         if event.target == "metrics":
             self.change(replace(self.settings, filter=event.words, page=0))
-        elif not self._log.search(event.words):
+        elif not self._log_pane.search(event.words):
             self._say(f"not found in the lines kept: {event.words}")
         if event.done:
             self.set_focus(None)
             self._focus("log" if event.target == "log" else "curves")
 
     def action_follow(self) -> None:
-        self._log.follow(not self._log.place.following)
+        self._log_pane.follow(not self._log_pane.place.following)
 
     def action_alert(self, direction: int) -> None:
         """The next alert by its place in the log, with its line."""
@@ -213,7 +218,7 @@ class TrainwatchApp(Drawing):
     def _show_line(self, alert: Alert) -> None:
         if not alert.line:
             self._say(sentence(alert))
-        elif not self._log.jump(alert.line, f"line {alert.line}: {sentence(alert)}"):
+        elif not self._log_pane.jump(alert.line, f"line {alert.line}: {sentence(alert)}"):
             self._say(f"line {alert.line} is no longer kept")
 
     def on_alerts_pane_opened(self, event: AlertsPane.Opened) -> None:

@@ -6,6 +6,7 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
+from tui.views.choice import panels, shown
 from tui.views.curves import Curves
 
 
@@ -34,6 +35,24 @@ class CurvePane(Curves, can_focus=True):
             super().__init__()
             self.metric = metric
             self.again = again
+
+    @property
+    def whole_span(self) -> tuple[float, float]:
+        """The x axis without any zoom."""
+        return self.span if self._seen is None else self.axis.span(shown(self._seen[0].run, self._seen[1]))
+
+    @property
+    def metrics(self) -> list[str]:
+        """The first metric of every chart, those on other pages too."""
+        if self._seen is None:
+            return []
+        return [panel.names[0] for panel in panels(shown(self._seen[0].run, self._seen[1]))]
+
+    @property
+    def per_page(self) -> int:
+        """How many charts a page holds."""
+        _, across, down = self._grid
+        return across * down
 
     def on_click(self, event: events.Click) -> None:
         metric = self.metric_at(event.x, event.y)

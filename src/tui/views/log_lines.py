@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from tui.model.events import Line
 
 LIMIT = 10_000
-_TROUBLE = re.compile(r"\b(?:warn(?:ing)?|error|exception|traceback|critical|fatal|failed|killed|oom)\b|Error\b", re.IGNORECASE)
+_TROUBLE = re.compile(r"(?:warn|warning|error|exception|traceback|critical|fatal|failed|killed|\boom)\b", re.IGNORECASE)
 
 
 class LogLines:
