@@ -1,0 +1,120 @@
+"""One chart of a run: from series and settings to the rows of a picture, without its frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.analysis import numbers
+from tui.model.series import Series
+from tui.views.axis import XAxis
+from tui.views.choice import Panel
+from tui.views.picture.chart import Curve, Look, chart, plot_columns, plot_size
+from tui.views.picture.columns import Columns, added, columns, smoothed, stretches
+from tui.views.row import Part, Row, fit_left, plain, width_of_parts
+from tui.views.state import Snapshot, ViewSettings
+
+GHOSTS = 3  # how many earlier attempts stay visible behind a curve
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What all charts of a screen share: the axis, its visible `span`, the hue of each series."""
+
+    axis: XAxis
+    span: tuple[float, float]
+    hue: dict[str, int]
+
+    def share(self, position: float) -> float:
+        """A position as a share of the visible span."""
+        low, high = self.span
+        return (position - low) / (high - low) if high > low else 0.0
+
+    def role(self, series: Series) -> str:
+        """The colour of a series."""
+        return f"hue{self.hue.get(series.name, 0)}"
+
+
+def draw_panel(
+    panel: Panel, sight: Sight, snapshot: Snapshot, settings: ViewSettings, width: int, height: int
+) -> list[Row]:
+    """The chart of a panel in `height` rows of `width` cells."""
+    count = plot_columns(width, height)
+    curves = [c for series in reversed(panel.series) for c in _curves(series, sight, settings, count)]
+    curves.sort(key=lambda c: not c.background)
+    alerts = (sight.axis.of_alert(a) for a in snapshot.open_alerts if a.metric in panel.names)
+    look = Look(
+        x_ticks=sight.axis.ticks(sight.span, max(2, plot_size(width, height)[0] // 11)),
+        alerts=tuple(sight.share(at) for at in alerts if at is not None),
+        cursor=None if settings.cursor is None else sight.share(settings.cursor),
+        readout="" if settings.cursor is None else _readout(panel, sight, settings.cursor, count),
+        log=settings.log_y,
+        clip=settings.outliers_hidden,
+        ascii=settings.ascii,
+    )
+    return chart(curves, width, height, look)
+
+
+def _curves(series: Series, sight: Sight, settings: ViewSettings, count: int) -> list[Curve]:
+    """The curve, the raw one behind it when it is smoothed, and behind both what restarts threw away."""
+    run, place, (low, high) = sight.axis.run, sight.axis.place, sight.span
+    parts = [p for p in (stretches(series, run) if run is not None else []) if p.start < p.stop]
+    whole: Columns = [None] * count
+    curves: list[Curve] = []
+    soft = f"{sight.role(series)}.soft"
+    for part in parts:
+        if part.start < part.cut:
+            whole = added(whole, columns(series, count, low, high, part.start, part.cut, place=place))
+    for part in [p for p in parts if p.cut < p.stop][-GHOSTS:]:
+        begin = max(part.start, part.cut - 1)
+        curves.append(Curve(columns(series, count, low, high, begin, part.stop, place=place), soft, background=True))
+    best = _best(series, sight, count)
+    if not settings.smoothing:
+        return [*curves, Curve(whole, sight.role(series), best)]
+    over = smoothed(whole, settings.smoothing)
+    return [*curves, Curve(whole, soft, background=True), Curve(over, sight.role(series), best)]
+
+
+def _best(series: Series, sight: Sight, count: int) -> tuple[int, float] | None:
+    if series.best_at is None or series.is_constant:
+        return None
+    share = sight.share(sight.axis.at(series, series.best_at))
+    return (min(count - 1, int(share * count)), series.y[series.best_at]) if 0 <= share <= 1 else None
+
+
+def _readout(panel: Panel, sight: Sight, cursor: float, count: int) -> str:
+    """The place of the cursor and the last value at or before it, of every series in the chart."""
+    at = min(count - 1, max(0, int(sight.share(cursor) * count)))
+    values = []
+    for series in panel.series:
+        found = columns(series, count, *sight.span, place=sight.axis.place)[: at + 1]
+        values.append(
+            next((numbers.number(c.last) for c in reversed(found) if c is not None and c.count), numbers.ABSENT)
+        )
+    return f"{sight.axis.text(cursor)}: {'  '.join(values)}"
+
+
+def heading(panel: Panel, sight: Sight, width: int, ascii_: bool) -> tuple[list[Part], list[Part]]:
+    """Title and note of a frame: name and last value of each series in its colour, and the best of the first."""
+    title = _title(panel, sight, 60)
+    note = _note(panel.series[0], sight, ascii_)
+    if width_of_parts(title) + width_of_parts(note) + 8 > width:
+        note = note[:1]
+    if width_of_parts(title) + width_of_parts(note) + 8 > width:
+        title = _title(panel, sight, (width - 12 - 9 * len(panel.series)) // len(panel.series))
+    return title, note
+
+
+def _title(panel: Panel, sight: Sight, room: int) -> list[Part]:
+    out: list[Part] = []
+    for series in panel.series:
+        name = plain(series.name)
+        short = name if len(name) <= room else fit_left(name, max(4, room))
+        out += [("  " if out else "", ""), (short, sight.role(series)), (f" {numbers.number(series.last)}", "strong")]
+    return out
+
+
+def _note(series: Series, sight: Sight, ascii_: bool) -> list[Part]:
+    if series.best_at is None or len(series) < 2:
+        return []
+    best = f"{'*' if ascii_ else '★'} {numbers.number(series.best)}"
+    return [(best, sight.role(series)), (f" @ {sight.axis.text(sight.axis.at(series, series.best_at))}", "dim")]
