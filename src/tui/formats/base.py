@@ -15,8 +15,8 @@ class Format(Protocol):
     name: str
     samples: Sequence[str]
 
-    def parse(self, text: str, line: int) -> Sequence[Event]:
-        """The events of a message without its prefix; `()` means "not mine"."""
+    def parse(self, text: str, line: int) -> Sequence[Event] | None:
+        """The events of a message without its prefix; `None` means "not mine", an empty sequence "mine, nothing to say"."""
 
     def saw_bar(self, bar: Bar) -> None:
         """A bar was drawn: some dialects take their step from it."""

@@ -13,7 +13,6 @@ NO_METRIC, NEEDS_PLACE, NEEDS_CLOCK, CERTAIN = 0, 1, 2, 3
 
 _QUALITY = frozenset(("loss", "perplexity", "reward", "score", "error"))
 _SURE_KINDS = frozenset(("loss", "perplexity"))
-_NO_SPLIT = frozenset(("learning_rate", "gradient_norm", "throughput", "time", "memory", "loss_scale", "count"))
 # words too common outside training to prove anything by themselves
 _WEAK = frozenset(
     ("error", "errors", "err", "score", "cost", "p", "r", "is", "rel", "correct", "return", "ret", "success", "total", "scale", "norm", "data",
@@ -67,21 +66,13 @@ class Draft:
         )
 
 
-def with_split(name: str, split: str | None) -> str:
-    """The name with the split in front, where only the context tells it and where a split means anything."""
-    if split is None:
-        return name
-    means = names.meaning(name)
-    return name if means.split is not None or means.kind in _NO_SPLIT else f"{split}/{name}"
-
-
 @lru_cache(maxsize=4096)
 def strength(name: str) -> int:
     """How much a name proves: CERTAIN for a loss, NEEDS_CLOCK for what may be a metric, NEEDS_PLACE for any other name."""
     kind = names.meaning(name).kind
     parts = [p for p in names.words(name) if p not in names.SPLITS]
     if not parts:
-        return NO_METRIC
+        return NEEDS_PLACE
     if all(p in _WEAK for p in parts):
         return NEEDS_CLOCK
     if kind in _SURE_KINDS:

@@ -26,6 +26,8 @@ class Grid:
         stripped = text.strip()
         if not _PIPE.search(stripped):
             framed = bool(stripped) and _RULE.match(stripped) is not None
+            if framed and stripped[0] in "+├╞╟╠":
+                return bool(self._pairs), None
             closed = self.close()
             return framed and closed is not None, closed
         if _RULE.match(stripped):
@@ -41,12 +43,13 @@ class Grid:
     def _row(self, cells: list[str], line: int) -> tuple[bool, Draft | None]:
         values = [_number(c) for c in cells[1:]]
         if all(v is None for v in values):
-            closed = self.close() if cells[0].endswith("/") is False and not self._section else None
+            if self._pairs and not cells[0].endswith("/"):
+                return True, None  # a cell of text among the values
             if cells[0].endswith("/") and not any(cells[1:]):
                 self._section = cells[0]
             elif all(names.words(c) for c in cells):
                 self._head = cells
-            return bool(self._section), closed
+            return bool(self._section), None
         if len(values) == 2 and not self._splits():
             return False, None
         if any(v is None for v in values):

@@ -8,7 +8,7 @@ from tui.model.names import words
 
 EPOCH, STEP, BATCH, PLAN_STEPS, PLAN_EPOCHS = "epoch", "step", "batch", "plan_steps", "plan_epochs"
 
-_EPOCH_WORDS = frozenset(("epoch", "epochs", "ep", "epo", "轮", "轮次", "エポック", "에폭", "에포크", "эпоха", "epoca", "época", "周期"))
+_EPOCH_WORDS = frozenset(("epoch", "ep", "epo", "轮", "轮次", "エポック", "에폭", "에포크", "эпоха", "epoca", "época", "周期"))
 _STEP_WORDS = {
     # word -> how sure it is that this is the global count: the surest of a line wins
     "num_updates": 9, "global_step": 9, "global_steps": 9, "globalstep": 9, "current_steps": 9, "current_step": 9, "total_timesteps": 8,
@@ -27,7 +27,7 @@ _PLANS = {
     )),
     PLAN_EPOCHS: frozenset((
         "num_epochs", "max_epochs", "total_epochs", "n_epochs", "num_train_epochs", "total_epoch", "max_epoch", "train_epochs", "epochs_total",
-        "total_num_epochs", "training_epochs", "number_of_epochs",
+        "epochs", "total_num_epochs", "training_epochs", "number_of_epochs",
     )),
 }  # fmt: skip
 _QUALIFIERS = frozenset(("train", "training", "global", "current", "cur", "the", "opt", "optimizer", "optimization", "at", "mini", "learning", "valid",

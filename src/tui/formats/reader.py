@@ -11,6 +11,7 @@ from tui.formats.document import Document
 from tui.formats.draft import Draft, proves_training
 from tui.formats.grid import Grid
 from tui.formats.notices import notice_kind
+from tui.formats.plans import planned
 from tui.formats.prefix import split_prefix, stamp_seconds
 from tui.formats.records import RecordReader, flatten, parse_object, to_draft
 from tui.formats.registry import special_formats
@@ -101,6 +102,8 @@ class Reader:
             self._close_grid(out)
             return
         before = len(out)
+        if self._formats and self._special(text, line, out):
+            return
         if bars.looks_like_bar(text):
             text = self._bar(line, out)
             if not text:
@@ -108,7 +111,10 @@ class Reader:
         prefix = split_prefix(text)
         rest = prefix.rest
         time = stamp_seconds(prefix.stamp) if prefix.stamp else None
-        if not self._special(rest, line, out) and not self._message(rest, text, line, out):
+        if not (rest is not line.text and self._special(rest, line, out)) and not self._message(rest, text, line, out):
+            plan = planned(rest, line.number)
+            if plan is not None:
+                out.append(plan)
             self._notice(rest, line, time, out)
         if time is not None or prefix.rank is not None:
             _stamp(out, before, time, prefix.rank)
@@ -118,7 +124,7 @@ class Reader:
     def _special(self, rest: str, line: Line, out: list[Event]) -> bool:
         for special in self._formats:
             events = special.parse(rest, line.number)
-            if events:
+            if events is not None:
                 if any(isinstance(e, Metrics) for e in events):
                     self._count(special.name)
                     self.proved = True
@@ -284,7 +290,7 @@ def _places(draft: Draft) -> Iterator[Event]:
     if draft.epoch is not None and (draft.epoch_total is not None or not draft.values):
         yield Progress(draft.epoch, draft.epoch_total, "epoch", line=draft.line)
     if draft.step is not None and (draft.step_total is not None or not draft.values):
-        within = draft.epoch is not None and (draft.epoch_total or 2) > 1
+        within = draft.epoch is not None and (draft.epoch_total or 1) > 1
         yield Progress(draft.step, draft.step_total, "batch" if within else "step", line=draft.line)
     if draft.batch is not None and draft.batch_total is not None:
         yield Progress(draft.batch, draft.batch_total, "batch", line=draft.line)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.formats.base import Format
+from tui.formats.boosting import Boosting
+from tui.formats.hf_trainer import HfTrainer
+from tui.formats.mlperf import MlPerf
+from tui.formats.ultralytics import Ultralytics
+
+SPECIAL: dict[str, Callable[[], Format]] = {
+    one.name: one for one in (HfTrainer, MlPerf, Ultralytics, Boosting)
+}
 
 
 def special_formats(only: str | None = None) -> list[Format]:
     """Fresh readers, one a source. `only` names the one to use; "structure" gives none."""
-    return []
+    return [make() for name, make in SPECIAL.items() if only in (None, name)]

@@ -110,7 +110,10 @@ class Clock:
         return event.unit == "batch"
 
     def _main_bar(self, event: Progress) -> bool:
-        """The first unlabelled total is the training's; a smaller one beside it is an evaluation's."""
+        """A count known to start again with every epoch tells its length. Else: the first unlabelled total is the training's; a smaller one beside it is an evaluation's."""
+        if self._counts_in_epoch:
+            self._batches, self.steps_total = event.total, None
+            return True
         total = self.steps_total
         if total is not None and event.total is not None and event.total < total and event.done <= event.total:
             return False

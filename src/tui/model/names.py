@@ -77,11 +77,11 @@ _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("count", "none", None, (
         "count", "num", "tokens", "samples", "examples", "timesteps", "frames", "episodes", "steps", "updates", "instances", "total",
         "size", "length", "len", "bsz", "batch", "consumed", "words", "iterations", "epochs", "paths", "remaining", "percentage", "percent",
-        "ratio", "bad epochs", "patience", "n",
+        "ratio", "bad epochs", "patience", "n", "skipped", "trajectories", "filtered", "total flos", "sen", "tp", "fp", "fn", "tn",
     )),
 )  # fmt: skip
 
-_LOSS_NAMES_WITH_SUFFIX = re.compile(r"(loss|ce|nll|crossentropy|entropyloss|mse|mae|perplexity)$")
+_LOSS_NAMES_WITH_SUFFIX = re.compile(r"(?:loss|nll|crossentropy|perplexity|[rm]mse|logloss)$")
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -142,6 +142,18 @@ def meaning(name: str, split: str | None = None) -> Meaning:
         return Meaning("other", "none", side, None)
     kind, goal, unit, _ = _RULES[rule]
     return Meaning(kind, goal, side, unit)
+
+
+NO_SPLIT_KINDS = frozenset(("learning_rate", "gradient_norm", "throughput", "time", "memory", "loss_scale", "count"))
+
+
+@lru_cache(maxsize=4096)
+def with_split(name: str, split: str | None) -> str:
+    """The name with the split in front, where only the context tells it and where a split means anything."""
+    if split is None:
+        return name
+    means = meaning(name)
+    return name if means.split is not None or means.kind in NO_SPLIT_KINDS else f"{split}/{name}"
 
 
 def quality(name: str, means: Meaning) -> int:

@@ -11,6 +11,7 @@ from math import ceil, isnan, nan
 from tui.model import names
 from tui.model.clock import Clock, Place
 from tui.model.events import Columns, Ended, Event, Metrics, Notice, Plan, Progress, Started
+from tui.model.interest import hidden
 from tui.model.series import Series
 
 
@@ -91,12 +92,16 @@ class Run:
 
     @property
     def step(self) -> float | None:
-        """The last global step, `None` when the log has none."""
-        return self._clock.step
+        """The last global step with a record; without records the bar's count; `None` when the log has none."""
+        if self.rows.step:
+            return None if isnan(self.rows.step[-1]) else self.rows.step[-1]
+        return self._clock.step if self._clock.step is not None or self.progress is None else self.progress.done
 
     @property
     def epoch(self) -> float | None:
-        """The last epoch, with its fraction where the log gives one."""
+        """The last epoch with a record, with its fraction where the log gives one."""
+        if self.rows.epoch:
+            return None if isnan(self.rows.epoch[-1]) else self.rows.epoch[-1]
         return self._clock.epoch
 
     @property
@@ -132,13 +137,18 @@ class Run:
         return min(shown, key=order).name
 
     def shown_series(self, rank: int | None = None) -> list[Series]:
-        """Series in the order of interest: the primary, what can get better or worse, what changes, constants and times last."""
+        """Series in the order of interest: the primary, what can get better or worse, what changes, constants and times last.
+
+        What nobody wants a curve of is left out: see `interest.hidden`.
+        """
         first = self.primary
+        unseen = hidden(self.series)
 
         def order(series: Series) -> tuple[bool, bool, int]:
             return series.name != first, series.is_constant and len(series) > 2, names.quality(series.name, series.meaning)
 
-        return sorted((s for s in self.series.values() if s.rank in (None, rank or 0)), key=order)
+        shown = (s for s in self.series.values() if s.rank in (None, rank or 0) and (s.name == first or s.name not in unseen))
+        return sorted(shown, key=order)
 
     def epochs(self) -> list[EpochRow]:
         """The epoch table, oldest first. Costs epochs times metrics, not rows."""
@@ -248,8 +258,7 @@ class Run:
         return True
 
     def _name(self, name: str, event: Metrics) -> str:
-        if event.split and names.meaning(name).split is None:
-            name = f"{event.split}/{name}"
+        name = names.with_split(name, event.split)
         return f"rank{event.rank}:{name}" if event.rank else name
 
     def _row(self, event: Metrics, place: Place, time: float | None) -> int:

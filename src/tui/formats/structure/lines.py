@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, with_split
+from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft
 from tui.formats.structure.shapes import Entry, Owners, Shapes
 from tui.formats.tokens import CUT
 from tui.model import names
 
+_MANY = 20  # a first line with more values than this is rather a dump of settings
 _HEADING = re.compile(r"^\W*((?:[^\W\d_]+[\s_-]?){1,5})\W*$")
 
 
@@ -77,13 +78,13 @@ class LineReader:
             return []
         split = names._split_of(names.words(entry.template.label)) or entry.template.split
         qualifiers = (context.section or "", context.last_split if split is None else "", "epoch" if draft.step is None else "step")
-        sure = draft.has_place and entry.strength >= NEEDS_CLOCK and (entry.strength == CERTAIN or context.saw_clock)
+        sure = len(draft.values) <= _MANY and draft.has_place and entry.strength >= NEEDS_CLOCK and (entry.strength == CERTAIN or context.saw_clock)
         held = entry.held
         if held is None and not sure and not self._owners.knows(draft.values, draft.signature):
             entry.held = draft
             self._stamp(draft)
             return []
-        if held is not None and held.values == draft.values and not sure:
+        if held is not None and held.values == draft.values and not sure and entry.strength == NEEDS_PLACE:
             return []
         renames = self._shapes.confirm(entry, draft, [q for q in qualifiers if q])
         out = []
@@ -106,9 +107,11 @@ class LineReader:
         """A heading's split goes to the lines below it."""
         context = self.context
         if draft.has_place:
-            context.section = None
-        elif context.section and entry.template.split is None:
-            draft.values = {with_split(k, context.section): v for k, v in draft.values.items()}
+            context.section, context.block = None, False
+        elif context.block:
+            draft.step, draft.epoch = context.step, context.epoch
+        if context.section and entry.template.split is None:
+            draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
         context.took(draft)
 

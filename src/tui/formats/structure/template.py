@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.formats import positions
-from tui.formats.draft import Draft, with_split
+from tui.formats.draft import Draft
 from tui.formats.tokens import is_time_like, scale_of, seconds, to_float
 from tui.model import names
 
 _CLOSERS = " \t:=|>~'\"`({[<-–—→*：＝（【「《≈,"
 _EXPLICIT = re.compile(r"""[:=：＝|→]\s*['"(\[{]*\s*$""")
 _ATTACHED = re.compile(r"""([^\s,;|=\[\]{}"'，；]+)\s?[=＝]['"(\[{]*$""")
-_BOUNDARY = re.compile(r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s""")
+_BOUNDARY = re.compile(r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|\.\s+|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s""")
 _TRAILING = re.compile(r"(?:\s+(?:is|was|of|are|now|at|to|got|reached|equals|=)|[为是は])$", re.IGNORECASE)
 _UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]+\s?/\s?(?:s|sec|second|step|it|iter|epoch|batch)\b)|(?:it|samples|tokens|words)/s)")
 _GLUED_UNIT = re.compile(r"([kKMGTB])(?![A-Za-z0-9/])")
@@ -23,6 +23,8 @@ _GENERIC = frozenset(
     "info metrics metric results result summary log step epoch debug warning status stats statistics done trainer final progress training "
     "train total score scores loss losses main root output update logging report evaluation validation".split()
 )
+_UNIT_BEFORE = re.compile(r"^(?:%|[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6})?)(?=[\s,;:|)\]]|$)")
+_NOT_A_NAME = re.compile(r"\d\.\d|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/")
 _PROSE = frozenset("the a an in on for with from and or to by this that has have took takes using used than more less per each".split())
 
 
@@ -92,6 +94,8 @@ class _Reading:
 
     def _slot(self, at: int) -> Slot:
         before, after, number = self.pieces[at - 1], self.pieces[at + 1], self.pieces[at]
+        if at > 1:
+            before = _UNIT_BEFORE.sub("", before)
         own = names._split_of(names.words(before[-60:]))
         if own is not None:
             self.split = own
@@ -118,10 +122,10 @@ class _Reading:
     def _value(self, at: int, name: str, after: str, explicit: bool, time_like: bool) -> Slot:
         if time_like and names.meaning(name).kind != "time":
             return Slot(at, "skip")
-        if not explicit and not _is_name(name):
+        if _NOT_A_NAME.search(name) or not explicit and not _is_name(name):
             return Slot(at, "skip")
         unit = _GLUED_UNIT.match(after)
-        full = with_split(self._labelled(name), self.split)
+        full = names.with_split(self._labelled(name), self.split)
         return Slot(at, "value", full, scale_of(unit[1]) if unit else 1.0, explicit, time_like)
 
     def _labelled(self, name: str) -> str:
@@ -151,7 +155,7 @@ class _Reading:
         unit = _UNIT_NAME.match(after)
         if unit and not before.rstrip().endswith(("(", "[", "<")):
             return Slot(at, "value", unit[1].replace(" ", ""), explicit=False)
-        opened = before.strip()[-1:] in ("[", "(") or not before.strip()
+        opened = before.strip()[-1:] in ("[", "(", "") or after.strip() == "/"
         if opened and not after.startswith("%") and (at == 1 or (self.slots and self.slots[-1].role in (positions.EPOCH, "epoch_total"))):
             return Slot(at, "bare")
         return Slot(at, "skip")
@@ -194,7 +198,7 @@ class _Reading:
                 continue
             group = [s for s in self.slots if s.role in ("list", "value") and s.name.rpartition("[")[0] == base] or [slot]
             same = all(self.pieces[s.at].strip() == self.pieces[head.at].strip() for s in group)
-            self.slots[k] = Slot(slot.at, "skip") if same else Slot(slot.at, "value", with_split(slot.name, self.split), explicit=True)
+            self.slots[k] = Slot(slot.at, "skip") if same else Slot(slot.at, "value", names.with_split(slot.name, self.split), explicit=True)
             if not same and not head.name.endswith("]"):
                 self.slots[k - int(index[:-1])] = Slot(head.at, "value", f"{head.name}[0]", head.scale, True)
 
@@ -247,4 +251,6 @@ def _tidy(name: str) -> str:
 
 def _is_name(name: str) -> bool:
     """True for what may be a metric's name without a colon or an equals sign: `loss 0.5`, `gNorm 0.05`."""
-    return len(name.split()) <= 4 and len(name) <= 40
+    if any(w in _PROSE for w in name.lower().split()):
+        return False
+    return len(name.split()) <= 4 and len(name) <= 40 and names.meaning(name).kind != "other"
