@@ -132,4 +132,4 @@ def footer_keys(replay: bool) -> tuple[Key, ...]:
 def matching(words: str) -> tuple[Key, ...]:
     """The keys whose text, keys or place hold every one of `words`; all of them for no words."""
     wanted = words.lower().split()
-    return tuple(k for k in KEYS if all(w in f"{k.text} {keys_text(k)} {WHERE[k.where]}".lower() for w in wanted))
+    return tuple(k for k in KEYS if all(w in f"{k.label} {k.text} {keys_text(k)} {WHERE[k.where]}".lower() for w in wanted))

@@ -43,6 +43,7 @@ class Help(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self._fill("")
+        self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._fill(event.value)

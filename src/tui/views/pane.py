@@ -80,7 +80,7 @@ class Pane(Widget):
         )
 
     def _ground(self) -> Ground:
-        colours = self.background_colors[1], self.colors[2]
+        colours = self.colors[2], self.colors[3]
         if self.app.native_ansi_color or any(c.ansi is not None for c in colours):
             return Ground(ansi=True)
         theme = self.app.current_theme
