@@ -47,10 +47,10 @@ class Curves(Pane):
     def metric_at(self, x: int, y: int) -> str | None:
         """The first metric of the chart under a cell of this widget, for a click."""
         here, across, down = self._grid
-        if not self.size.area:
+        if not self.size.area or not here:
             return None
-        at = min(down - 1, y * down // self.size.height) * across + min(across - 1, x * across // self.size.width)
-        return here[at].names[0] if 0 <= at < len(here) else None
+        in_line = here[min(down - 1, y * down // self.size.height) * across :][:across]
+        return in_line[min(len(in_line) - 1, x * len(in_line) // self.size.width)].names[0] if in_line else None
 
     def _charts(self, snapshot: Snapshot, settings: ViewSettings, width: int, height: int) -> list[Row]:
         here, across, down = self._grid
@@ -58,9 +58,8 @@ class Curves(Pane):
         rows: list[Row] = []
         for line, tall in enumerate(shares(height, down)):
             in_line = here[line * across : (line + 1) * across]
-            widths = shares(width, across)
-            blocks = [framed(p, sight, snapshot, settings, w, tall) for p, w in zip(in_line, widths, strict=False)]
-            blocks += [[blank(w)] * tall for w in widths[len(in_line) :]]
+            widths = shares(width, len(in_line))
+            blocks = [framed(p, sight, snapshot, settings, w, tall) for p, w in zip(in_line, widths, strict=True)]
             rows += beside(blocks)
         return rows
 

@@ -40,24 +40,21 @@ class Epochs(TablePane):
         self._ascii = settings.ascii
         self._series = side_by_side([s for s in shown(run, settings) if s.meaning.kind not in ("time", "count")])
         self._best = {s.name: best_epoch(self._rows, s) for s in self._series}
+        self._timed = any(row.seconds for row in self._rows)
         live = snapshot.state is None or snapshot.state.status in ("running", "stalled")
         self._open_row = len(self._rows) - 1 if live and is_open(run, self._rows) else -1
         return len(self._rows)
 
     def columns(self) -> tuple[list[Column], int]:
         metrics = [Column(plain(s.name), marks=2) for s in self._series]
-        return [Column("epoch"), *metrics, Column("time"), Column("", words=True)], 1
+        return [Column("epoch", marks=1), *([Column("time")] if self._timed else []), *metrics], 1 + self._timed
 
     def cells(self, row: int) -> list[Cell]:
         epoch = self._rows[row]
         values = [self._value(s, row) for s in self._series]
-        running = "running" if row == self._open_row else ""
-        return [
-            Cell(str(epoch.epoch), "dim"),
-            *values,
-            Cell(numbers.duration(epoch.seconds), "dim"),
-            Cell(running, "good"),
-        ]
+        mark = ("*" if self._ascii else "●") if row == self._open_row else ""
+        time = [Cell(numbers.duration(epoch.seconds), "dim")] if self._timed else []
+        return [Cell(str(epoch.epoch), "dim", mark, "good"), *time, *values]
 
     def line_of(self, row: int) -> int:
         first = self._run.epoch_starts[row][1]

@@ -95,7 +95,8 @@ def _rows(gpu: Gpu, loads: list[float | None], each: int, ascii_: bool, width: i
         return [first, fill([("   ", ""), memory, *facts[1:]], width)]
     used, total = gpu.memory_used_mb, gpu.memory_total_mb
     meter = bar(used / total if used is not None and total else None, max(0, width - 5 - len(memory[0])), ascii_)
-    return [first, fill([("   ", ""), memory, (" ", ""), *parts_of(meter)], width), fill(facts, width)]
+    second = fill([("   ", ""), memory, (" ", ""), *parts_of(meter)], width)
+    return [first, second, fill([("   ", ""), *facts[2:]], width)]
 
 
 def _one_row(gpu: Gpu, loads: list[float | None], note: list[Part], ascii_: bool, width: int) -> Row:

@@ -46,13 +46,13 @@ def header(snapshot: Snapshot, settings: ViewSettings, width: int) -> list[Row]:
     for drop in (lambda f: f, _short_clock, _without_epoch):
         fields = [field for field in drop(fields) if field]
         right = _joined(fields)
-        if width_of_parts(right) + 14 <= width:
+        if width_of_parts(right) + 16 <= width:
             break
     name = plain(PurePath(snapshot.run.source).name or snapshot.run.source or "-")
     left: list[Part] = [(" ", ""), (name, "strong")]
     if snapshot.run.format:
         left.append((f" · {plain(snapshot.run.format)}", "dim"))
-    return [spread([*left, *held], [*right, (" ", "")], width), bar_row(snapshot, width, settings.ascii)]
+    return [spread([*left, *held], [("  ", ""), *right, (" ", "")], width), bar_row(snapshot, width, settings.ascii)]
 
 
 def _joined(fields: list[list[Part]]) -> list[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 from tui.analysis import numbers
 from tui.model.series import Series
@@ -43,7 +44,7 @@ def draw_panel(
     curves.sort(key=lambda c: not c.background)
     alerts = (sight.axis.of_alert(a) for a in snapshot.open_alerts if a.metric in panel.names)
     look = Look(
-        x_ticks=sight.axis.ticks(sight.span, max(2, plot_size(width, height)[0] // 11)),
+        x_ticks=sight.axis.ticks(sight.span, max(2, plot_size(width, height)[0] // 9)),
         alerts=tuple(sight.share(at) for at in alerts if at is not None),
         cursor=None if settings.cursor is None else sight.share(settings.cursor),
         readout="" if settings.cursor is None else _readout(panel, sight, settings.cursor, count),
@@ -56,22 +57,33 @@ def draw_panel(
 
 def _curves(series: Series, sight: Sight, settings: ViewSettings, count: int) -> list[Curve]:
     """The curve, the raw one behind it when it is smoothed, and behind both what restarts threw away."""
-    run, place, (low, high) = sight.axis.run, sight.axis.place, sight.span
+    run = sight.axis.run
     parts = [p for p in (stretches(series, run) if run is not None else []) if p.start < p.stop]
-    whole: Columns = [None] * count
-    curves: list[Curve] = []
-    soft = f"{sight.role(series)}.soft"
-    for part in parts:
-        if part.start < part.cut:
-            whole = added(whole, columns(series, count, low, high, part.start, part.cut, place=place))
-    for part in [p for p in parts if p.cut < p.stop][-GHOSTS:]:
-        begin = max(part.start, part.cut - 1)
-        curves.append(Curve(columns(series, count, low, high, begin, part.stop, place=place), soft, background=True))
     best = _best(series, sight, count)
-    if not settings.smoothing:
-        return [*curves, Curve(whole, sight.role(series), best)]
-    over = smoothed(whole, settings.smoothing)
-    return [*curves, Curve(whole, soft, background=True), Curve(over, sight.role(series), best)]
+    soft = f"{sight.role(series)}.soft"
+    if (
+        sight.axis.is_time
+    ):  # nothing lies over anything else: every part is drawn, and no line leads from one to the next
+        live = [_read(series, sight, count, p.start, p.stop) for p in parts[-8:]]
+        ghosts: list[Columns] = []
+    else:
+        live = [_together([_read(series, sight, count, p.start, p.cut) for p in parts if p.start < p.cut], count)]
+        thrown = [p for p in parts if p.cut < p.stop][-GHOSTS:]
+        ghosts = [_read(series, sight, count, max(p.start, p.cut - 1), p.stop) for p in thrown]
+    back = ghosts + (live if settings.smoothing else [])
+    front = [smoothed(part, settings.smoothing) for part in live] if settings.smoothing else live
+    curves = [Curve(part, soft, background=True) for part in back]
+    curves += [Curve(part, sight.role(series), best if k == len(front) - 1 else None) for k, part in enumerate(front)]
+    return curves
+
+
+def _read(series: Series, sight: Sight, count: int, start: int, stop: int) -> Columns:
+    return columns(series, count, *sight.span, start, stop, place=sight.axis.place)
+
+
+def _together(parts: list[Columns], count: int) -> Columns:
+    """Parts that follow each other as one curve."""
+    return reduce(added, parts, [None] * count)
 
 
 def _best(series: Series, sight: Sight, count: int) -> tuple[int, float] | None:

@@ -168,8 +168,6 @@ class TablePane(Pane, can_focus=True):
         self._top = None if first == 0 else self._count - 1 - first
         self.redraw(force=True)
 
-    def on_focus(self) -> None:
-        self.redraw(force=True)
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, focused: bool) -> None:
+        super().watch_has_focus(focused)
         self.redraw(force=True)

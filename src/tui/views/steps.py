@@ -25,7 +25,7 @@ class Steps(TablePane):
     def prepare(self, snapshot: Snapshot, settings: ViewSettings) -> int:
         self._run = snapshot.run
         self._star = "*" if settings.ascii else "★"
-        self._series = shown(snapshot.run, settings)
+        self._series = frequent_first(shown(snapshot.run, settings), settings.pinned)
         self._places = places(snapshot.run)
         return len(snapshot.run.rows)
 
@@ -48,6 +48,12 @@ class Steps(TablePane):
         best = series.best_at is not None and series.rows[series.best_at] == row and not series.is_constant
         role = "" if isfinite(value) else "broken"
         return Cell(numbers.number(value), role, self._star if best else "", "accent")
+
+
+def frequent_first(series: list[Series], pinned: tuple[str, ...]) -> list[Series]:
+    """What most records have comes before what only some have, so that a narrow table is not one of gaps."""
+    most = max(map(len, series), default=0)
+    return sorted(series, key=lambda s: s.name not in pinned and len(s) * 4 < most)
 
 
 def places(run: Run) -> list[str]:

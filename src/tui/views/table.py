@@ -23,12 +23,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a column. `marks` cells are kept free behind each value; `words` are set to the left."""
+    """The head of a column. `marks` cells are kept free behind each value."""
 
     title: str
     role: str = "dim"
     marks: int = 0
-    words: bool = False
 
 
 @dataclass(slots=True)
@@ -56,9 +55,16 @@ def point(text: str) -> tuple[str, str]:
     >>> point("1.92e-05"), point("450"), point("1e-05")
     (('1', '.92e-05'), ('450', ''), ('1', 'e-05'))
     """
+    if _has_unit(text):
+        return text, ""
     at = text.find(".")
     at = text.find("e-") if at < 0 else at
     return (text, "") if at < 0 else (text[:at], text[at:])
+
+
+def _has_unit(text: str) -> bool:
+    """Lengths of time stand at the right, on no point."""
+    return " " in text
 
 
 def table(
@@ -72,7 +78,7 @@ def table(
     head: list[Part] = []
     for column in columns[:shown]:
         title = fit_left(column.title, min(NAME, width_of(column.title)))
-        head += [(" " * GAP + _aside(title, widths.of(column), column.words) + " " * column.marks, column.role)]
+        head += [(" " * GAP + fit_left(title, widths.of(column)) + " " * column.marks, column.role)]
     return [fill(head, width), *(_line(columns[:shown], cells, width, widths) for cells in rows)], shown
 
 
@@ -89,19 +95,13 @@ def fitting(columns: Sequence[Column], width: int, widths: Widths) -> int:
 def _line(columns: Sequence[Column], cells: Sequence[Cell], width: int, widths: Widths) -> Row:
     parts: list[Part] = []
     for column, cell in zip(columns, cells, strict=False):
-        whole = widths.of(column)
         text = cell.text
-        if not column.words:
+        if not _has_unit(text):
             text += " " * (widths.behind.get(column.title, 0) - width_of(point(text)[1]))
         mark = cell.mark[: column.marks]
-        parts += [(" " * GAP + _aside(text, whole, column.words), cell.role)]
+        parts += [(" " * GAP + fit_left(text, widths.of(column)), cell.role)]
         parts += [(mark, cell.mark_role), (" " * (column.marks - width_of(mark)), "")]
     return fill(parts, width)
-
-
-def _aside(text: str, width: int, left: bool) -> str:
-    blanks = " " * (width - width_of(text))
-    return text + blanks if left else blanks + text
 
 
 def lit(line: Row, width: int) -> Row:

@@ -167,10 +167,10 @@ def _scale_of(curves: Sequence[Curve], look: Look) -> Scale:
 
 def _y_axis(scale: Scale, height: int, ascii_: bool) -> list[str]:
     at: dict[int, str] = {}
-    marks = ticks(scale, max(2, height // 3 + 1))
-    step = abs(marks[1] - marks[0]) if len(marks) > 1 and not scale.log else 0.0
-    ends = [scale.high, scale.low]
-    texts = [(v, label(v, step)) for v in (marks if len(marks) > 1 else ends)]
+    marks = ticks(scale, max(2 if height < 3 else 3, height // 3 + 1))
+    values = marks if len(marks) > 1 else [scale.high, scale.low]
+    step = 0.0 if scale.log else abs(values[1] / 2 - values[0] / 2) * (2 if len(marks) > 1 else 0.02)
+    texts = [(v, label(v, step)) for v in values]
     for value, text in texts:
         y = round((1 - scale.share(value)) * (4 * height - 1)) // 4
         if len(text) <= LABELS:
