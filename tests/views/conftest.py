@@ -30,7 +30,9 @@ class FakeSource:
     def stop(self) -> None:
         self.stopped = True
 
-    def send(self, events: Sequence[Event] = (), texts: Sequence[str] = (), *, at: float = START, caught_up: bool = True) -> None:
+    def send(
+        self, events: Sequence[Event] = (), texts: Sequence[str] = (), *, at: float = START, caught_up: bool = True
+    ) -> None:
         """Deliver a batch; its lines are numbered on."""
         first = self.integrity.lines + 1
         lines = tuple(Line(text, first + k) for k, text in enumerate(texts))
@@ -47,7 +49,9 @@ class FakeSource:
         )
         self.deliver(Batch(tuple(events), lines, self.integrity, at, caught_up))
 
-    def train(self, steps: range, *, loss: Callable[[int], float] = lambda k: 2.0 / (k + 1), caught_up: bool = True) -> None:
+    def train(
+        self, steps: range, *, loss: Callable[[int], float] = lambda k: 2.0 / (k + 1), caught_up: bool = True
+    ) -> None:
         """Deliver one logged record a step."""
         first = self.integrity.lines + 1
         events = [
@@ -114,7 +118,8 @@ def world() -> World:
 def eight_gpus() -> GpuSample:
     numbers = count()
     gpus = tuple(
-        Gpu(k, "NVIDIA H100", f"GPU-{k}", 90.0 - k, 60_000.0, 81_559.0, 63.0 + k, 612.0, 700.0) for k in (next(numbers) for _ in range(8))
+        Gpu(k, "NVIDIA H100", f"GPU-{k}", 90.0 - k, 60_000.0, 81_559.0, 63.0 + k, 612.0, 700.0)
+        for k in (next(numbers) for _ in range(8))
     )
     return GpuSample(START, gpus, good_at=START)
 

@@ -17,7 +17,9 @@ Screen = tuple[TrainwatchApp, Pilot[int]]
 
 
 @asynccontextmanager
-async def opened(world: Any, *names: str, size: tuple[int, int] = (120, 36), replay: float | None = None) -> AsyncIterator[Screen]:
+async def opened(
+    world: Any, *names: str, size: tuple[int, int] = (120, 36), replay: float | None = None
+) -> AsyncIterator[Screen]:
     """The app on a session of this world, with nothing read yet."""
     session = world.open(*names, replay=replay)
     app = TrainwatchApp(ScreenOptions(names or ("run.log",), replay=replay), session)
@@ -122,7 +124,13 @@ async def test_escape_goes_back_one_step_at_a_time_and_never_quits(world: Any) -
         for _ in range(8):
             await pilot.press("escape")
         await pilot.pause()
-        assert (app.settings.enlarged, app.settings.cursor, app.settings.zoom, app.zoomed, app.place) == (False, None, None, None, "")
+        assert (app.settings.enlarged, app.settings.cursor, app.settings.zoom, app.zoomed, app.place) == (
+            False,
+            None,
+            None,
+            None,
+            "",
+        )
         assert app.is_running
 
 
@@ -161,9 +169,19 @@ async def test_settings_of_the_curves_have_their_keys(world: Any) -> None:
         app, pilot = screen
         await train(world, screen)
         await pilot.press("s", "y", "o", "x")
-        assert (app.settings.smoothing, app.settings.log_y, app.settings.outliers_hidden, app.settings.axis) == (0.6, True, True, "epoch")
+        assert (app.settings.smoothing, app.settings.log_y, app.settings.outliers_hidden, app.settings.axis) == (
+            0.6,
+            True,
+            True,
+            "epoch",
+        )
         await pilot.press("S", "y", "o", "x", "x")
-        assert (app.settings.smoothing, app.settings.log_y, app.settings.outliers_hidden, app.settings.axis) == (0.0, False, False, "step")
+        assert (app.settings.smoothing, app.settings.log_y, app.settings.outliers_hidden, app.settings.axis) == (
+            0.0,
+            False,
+            False,
+            "step",
+        )
 
 
 async def test_a_frozen_screen_says_how_much_waits(world: Any) -> None:
@@ -309,9 +327,14 @@ async def test_a_bug_is_handed_to_the_caller_and_not_printed(world: Any, monkeyp
     def broken(*_: object) -> None:
         raise RuntimeError("a bug")
 
-    with pytest.raises(RuntimeError, match="a bug"):
+    async def press_a_key() -> None:
         async with opened(world) as (app, pilot):
+            apps.append(app)
             monkeypatch.setattr(app.session, "snapshot", broken)
             await pilot.press("y")
             await pilot.pause()
-    assert isinstance(app.bug, RuntimeError)
+
+    apps: list[TrainwatchApp] = []
+    with pytest.raises(RuntimeError, match="a bug"):
+        await press_a_key()
+    assert isinstance(apps[0].bug, RuntimeError)

@@ -60,7 +60,10 @@ def test_a_log_without_any_clock_lasts_a_minute() -> None:
 def test_whole_columns_are_played_record_by_record() -> None:
     column = Columns(("a", "b"), (array("d", [1, 2]), array("d", [3, 4])), array("q", [1, 2]), step=array("d", [0, 10]))
     table = timetable([column], [])
-    assert [event.values for event in table.events if isinstance(event, Metrics)] == [{"a": 1, "b": 3}, {"a": 2, "b": 4}]
+    assert [event.values for event in table.events if isinstance(event, Metrics)] == [
+        {"a": 1, "b": 3},
+        {"a": 2, "b": 4},
+    ]
 
 
 def test_a_line_appears_with_the_first_record_at_or_after_it() -> None:

@@ -58,7 +58,12 @@ def test_a_frozen_screen_holds_everything_and_counts_what_waits(world: Any) -> N
     world.pass_time(60)
     session.work()
     frozen = session.snapshot()
-    assert (len(losses(session)), session.watched.waiting_lines, frozen.frozen, frozen.now) == (3, 7, True, world.wall - 60)
+    assert (len(losses(session)), session.watched.waiting_lines, frozen.frozen, frozen.now) == (
+        3,
+        7,
+        True,
+        world.wall - 60,
+    )
     session.freeze()
     session.work()
     assert (len(losses(session)), session.watched.waiting_lines) == (10, 0)

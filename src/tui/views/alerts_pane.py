@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.analysis.numbers import count
@@ -24,7 +24,7 @@ ROLES = {"critical": "broken", "warning": "look"}
 class AlertsPane(Pane, can_focus=True):
     """The list with a cursor; what else is known of the alert under it stands below its line."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
         Binding("space,pagedown", "move(10)", show=False),
@@ -68,12 +68,18 @@ class AlertsPane(Pane, can_focus=True):
 
     def draw(self, snapshot: Snapshot, settings: ViewSettings, width: int, height: int) -> list[Row]:
         standing = sum(not is_withdrawn(alert) for alert in self.alerts)
-        note = f"{standing} standing, {len(self.alerts) - standing} withdrawn · enter shows the line" if self.alerts else ""
+        note = (
+            f"{standing} standing, {len(self.alerts) - standing} withdrawn · enter shows the line"
+            if self.alerts
+            else ""
+        )
         inner = max(1, width - 2)
         rows, at = alert_rows(self.alerts, self.at, inner, ascii_=settings.ascii)
         rows = rows or [fill([(empty_text(snapshot), "dim")], inner)]
         shown = window(rows, at, max(1, height - 2), inner)
-        return frame(shown, [("alerts", "strong")], [(note, "dim")], width, "frame.on" if self.has_focus else "frame", settings.ascii)
+        return frame(
+            shown, [("alerts", "")], [(note, "dim")], width, "frame.on" if self.has_focus else "frame", settings.ascii
+        )
 
     def copy_text(self) -> str:
         """What `c` copies here."""

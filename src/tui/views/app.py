@@ -14,7 +14,7 @@ from textual.app import SuspendNotSupported
 from tui.views import adjust, themes
 from tui.views.alert_text import sentence
 from tui.views.alerts_pane import AlertsPane, identity
-from tui.views.bindings import PANES
+from tui.views.bindings import KEYS_OF_PANE, PANES
 from tui.views.copy import text_to_copy
 from tui.views.curve_pane import CurvePane
 from tui.views.drawing import Drawing
@@ -38,12 +38,6 @@ class TrainwatchApp(Drawing):
     """All actions of the table of keys."""
 
     # where the person is
-
-    @property
-    def place(self) -> str:
-        """The pane that has the focus, "" for none."""
-        pane = self.focused
-        return pane.id if pane is not None and pane.id in PANES else ""
 
     def action_pane(self, name: str) -> None:
         """Go to a pane; from there fill the screen with it; from there go back."""
@@ -79,7 +73,7 @@ class TrainwatchApp(Drawing):
         at = open_panes.index(self.place) if self.place in open_panes else -1 if direction > 0 else 0
         self._focus(open_panes[(at + direction) % len(open_panes)])
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Undo the last thing that is in the way: the chart alone, the filter, the zoom, the focus."""
         if self.settings.enlarged:
             self._zoom(None)
@@ -99,8 +93,7 @@ class TrainwatchApp(Drawing):
         self.action_enlarge()
 
     def action_help(self) -> None:
-        where = {"log": "log", "curves": "curve"}.get(self.place, "replay" if self.is_replay else "")
-        self.push_screen(Help(where))
+        self.push_screen(Help(KEYS_OF_PANE.get(self.place, "replay" if self.is_replay else "")))
 
     def action_integrity(self) -> None:
         if self.snapshot is not None:
@@ -283,7 +276,9 @@ class TrainwatchApp(Drawing):
     def _copy(self, text: str) -> None:
         if text:
             self.copy_to_clipboard(text)
-            self._say(f"copied: {text if len(text) < 80 and chr(10) not in text else f'{len(text.splitlines())} lines'}")
+            self._say(
+                f"copied: {text if len(text) < 80 and chr(10) not in text else f'{len(text.splitlines())} lines'}"
+            )
 
     def action_plain(self) -> None:
         """Leave the screen for a moment and print the facts where they can be selected, scrolled and read aloud."""

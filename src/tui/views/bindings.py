@@ -12,8 +12,8 @@ from dataclasses import dataclass
 class Key:
     """One action and its keys. `keys` are Textual's names, the first one is the one shown.
 
-    `action` is an action of the app, "" for a key that a pane itself handles. `label` is one or two words for the footer,
-    "" keeps it out of the footer. `where` is the pane it belongs to, "" for everywhere, "replay" for a replay only.
+    `action` is an action of the app, "" for a key that a pane itself handles. `label` is one or two words for the
+    footer, "" keeps it out of the footer. `where` is a place of `WHERE`, "" for everywhere.
     """
 
     keys: tuple[str, ...]
@@ -62,25 +62,36 @@ KEYS: tuple[Key, ...] = (
     Key(("f5",), "reread", "", "Read the file again from its first byte"),
     Key(("f", "F", "shift+f"), "follow", "", "Follow the end of the log on and off"),
     # within a pane
-    Key(("j", "down"), "", "", "Down", "log"),
-    Key(("k", "up"), "", "", "Up", "log"),
-    Key(("g", "home"), "", "", "Top", "log"),
-    Key(("G", "end"), "", "", "Bottom, and follow", "log"),
+    Key(("j", "down"), "", "down", "Down", "log"),
+    Key(("k", "up"), "", "up", "Up", "log"),
+    Key(("g", "home"), "", "top", "Top", "log"),
+    Key(("G", "end"), "", "end", "Bottom, and follow", "log"),
     Key(("space", "pagedown"), "", "", "A page down", "log"),
     Key(("b", "pageup"), "", "", "A page up", "log"),
     Key(("ctrl+d",), "", "", "Half a page down", "log"),
     Key(("ctrl+u",), "", "", "Half a page up", "log"),
-    Key(("n",), "", "", "Next match of the search", "log"),
-    Key(("N",), "", "", "Previous match of the search", "log"),
-    Key(("w",), "", "", "Next warning or error", "log"),
+    Key(("slash",), "", "search", "Search", "log"),
+    Key(("n",), "", "next", "Next match of the search", "log"),
+    Key(("N",), "", "previous", "Previous match of the search", "log"),
+    Key(("w",), "", "warning", "Next warning or error", "log"),
     Key(("W",), "", "", "Previous warning or error", "log"),
-    Key(("left", "h"), "", "", "Move the cursor to an earlier point", "curve"),
-    Key(("right", "l"), "", "", "Move the cursor to a later point", "curve"),
-    Key(("plus",), "", "", "Zoom in around the cursor", "curve"),
-    Key(("minus",), "", "", "Zoom out", "curve"),
-    Key(("0",), "", "", "The whole curve", "curve"),
-    Key(("n", "down", "j"), "", "", "Next metric", "curve"),
-    Key(("N", "up", "k"), "", "", "Previous metric", "curve"),
+    Key(("l", "right"), "", "", "To the right, for long lines", "log"),
+    Key(("h", "left"), "", "", "To the left", "log"),
+    Key(("left", "h"), "", "cursor", "Move the cursor to an earlier point; with shift ten times as far", "curve"),
+    Key(("right", "l"), "", "cursor", "Move the cursor to a later point; with shift ten times as far", "curve"),
+    Key(("plus",), "", "zoom in", "Zoom in around the cursor", "curve"),
+    Key(("minus",), "", "out", "Zoom out", "curve"),
+    Key(("0",), "", "all", "The whole curve", "curve"),
+    Key(("n", "down", "j"), "", "next", "Next metric", "curve"),
+    Key(("N", "up", "k"), "", "previous", "Previous metric", "curve"),
+    Key(("enter",), "", "alone", "This curve alone, and back", "curve"),
+    Key(("space", "pagedown"), "", "", "Next page of charts", "curve"),
+    Key(("b", "pageup"), "", "", "Previous page of charts", "curve"),
+    Key(("j", "down"), "", "down", "Down", "list"),
+    Key(("k", "up"), "", "up", "Up", "list"),
+    Key(("g", "home"), "", "top", "Top", "list"),
+    Key(("G", "end"), "", "end", "Bottom", "list"),
+    Key(("enter",), "", "log line", "The line of this alert in the log", "list"),
     # a replay
     Key(("space",), "play", "pause", "Pause and go on", "replay"),
     Key(("left",), "seek(-1)", "", "Back by a fiftieth of the run", "replay"),
@@ -89,7 +100,14 @@ KEYS: tuple[Key, ...] = (
     Key(("greater_than_sign",), "speed(1)", "speed", "Faster", "replay"),
 )
 
-WHERE = {"": "Everywhere", "log": "In the log", "curve": "In a curve", "replay": "In a replay"}
+WHERE = {
+    "": "Everywhere",
+    "log": "In the log",
+    "curve": "In the curves",
+    "list": "In the alerts",
+    "replay": "In a replay",
+}
+KEYS_OF_PANE = {"log": "log", "curves": "curve", "alerts": "list"}  # pane -> where in the table its keys are
 
 _SHOWN = {
     "slash": "/",
@@ -113,6 +131,9 @@ _SHOWN = {
 }
 
 
+_BACK = (Key(("escape",), "", "back", ""),)
+
+
 def shown(key: str) -> str:
     """A key as a person reads it: `left_square_bracket` is `[`."""
     return _SHOWN.get(key, key)
@@ -123,13 +144,19 @@ def keys_text(key: Key) -> str:
     return " ".join(shown(k) for k in key.keys if not k.startswith("shift+") or k == "shift+tab")
 
 
-def footer_keys(replay: bool) -> tuple[Key, ...]:
-    """What the footer shows, in order; a replay's own keys come first in a replay."""
+def footer_keys(pane: str = "", *, replay: bool = False) -> tuple[Key, ...]:
+    """What the footer shows, in order: the keys of the pane that has the focus, or of the replay; then the usual ones."""
+    where = KEYS_OF_PANE.get(pane, "replay" if replay else "")
+    own = tuple(key for key in KEYS if key.label and where and key.where == where)
     usual = tuple(key for key in KEYS if key.label and not key.where)
-    return tuple(key for key in KEYS if key.label and key.where == "replay") + usual if replay else usual
+    return (*own, *_BACK, *usual[-1:]) if where and where != "replay" else (*own, *usual)
 
 
 def matching(words: str) -> tuple[Key, ...]:
     """The keys whose text, keys or place hold every one of `words`; all of them for no words."""
     wanted = words.lower().split()
-    return tuple(k for k in KEYS if all(w in f"{k.label} {k.text} {keys_text(k)} {WHERE[k.where]}".lower() for w in wanted))
+    return tuple(key for key in KEYS if all(word in _searched(key) for word in wanted))
+
+
+def _searched(key: Key) -> str:
+    return f"{key.label} {key.text} {keys_text(key)} {WHERE[key.where]}".lower()

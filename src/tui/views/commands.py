@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.views.bindings import KEYS, Key, keys_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
 
 class ActionCommands(Provider):
@@ -31,5 +31,5 @@ class ActionCommands(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(key.text), self._run(key), help=keys_text(key))
 
-    def _run(self, key: Key) -> partial[object]:
+    def _run(self, key: Key) -> partial[Coroutine[Any, Any, bool]]:
         return partial(self.app.run_action, key.action)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.views.choice import panels, shown
@@ -13,7 +15,7 @@ from tui.views.curves import Curves
 class CurvePane(Curves, can_focus=True):
     """`Curves` with keys and a mouse. It only says what a person wants; the app changes the settings."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,left", "app.cursor(-1)", show=False),
         Binding("l,right", "app.cursor(1)", show=False),
         Binding("H,shift+left", "app.cursor(-10)", show=False),

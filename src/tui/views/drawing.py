@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult, InvalidThemeError
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 
@@ -16,7 +16,7 @@ from tui.analysis.numbers import count, percent
 from tui.views import themes
 from tui.views.alert_line import AlertLine
 from tui.views.alerts_pane import AlertsPane, identity
-from tui.views.bindings import KEYS
+from tui.views.bindings import KEYS, PANES, footer_keys
 from tui.views.curve_pane import CurvePane
 from tui.views.empty import EmptyPane
 from tui.views.epochs import Epochs
@@ -38,6 +38,7 @@ from tui.views.terminal import on_ending_signals
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.command import Provider
 
     from tui.views.options import ScreenOptions
     from tui.views.session import Session
@@ -52,14 +53,20 @@ class Arrived(Message):
     """A reading thread delivered something."""
 
 
+def _commands() -> type[Provider]:
+    from tui.views.commands import ActionCommands
+
+    return ActionCommands
+
+
 class Drawing(App[int]):
     """One start of the screen. Everything here runs on the screen's thread; `wake` alone may be called by others."""
 
     CSS_PATH = "app.tcss"
     TITLE = "trainwatch"
     AUTO_FOCUS = None
-    COMMANDS = {lambda: _commands()}  # noqa: RUF012
-    BINDINGS = [  # noqa: RUF012
+    COMMANDS = {_commands}  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(key.keys), key.action, key.text, show=False)
         for key in KEYS
         if key.action and key.where != "replay"
@@ -93,6 +100,12 @@ class Drawing(App[int]):
             self.theme = name or themes.DARK.name
         except InvalidThemeError:
             self.theme = themes.DARK.name
+
+    @property
+    def place(self) -> str:
+        """The pane that has the focus, "" for none."""
+        pane = self.focused
+        return pane.id if pane is not None and pane.id in PANES else ""
 
     # what is on the screen
 
@@ -134,6 +147,12 @@ class Drawing(App[int]):
 
     def on_unmount(self) -> None:
         self.session.close()
+
+    def on_descendant_focus(self) -> None:
+        self.draw()
+
+    def on_descendant_blur(self) -> None:
+        self.draw()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self.draw)
@@ -210,7 +229,7 @@ class Drawing(App[int]):
         note = self._note()
         keys, bar = self.query_one(KeyBar), self.query_one(ReplayBar)
         keys.display = not small or bool(note)
-        keys.tell(note, replay=self.is_replay)
+        keys.tell(note, footer_keys(self.place, replay=self.is_replay))
         bar.display = snapshot.replay is not None
         if self.session.replayed is not None:
             bar.show_replay(self.session.replayed)
@@ -235,9 +254,3 @@ class Drawing(App[int]):
 
 
 _CALLS = ("alert_line", "small", "header")  # panes that call for a person
-
-
-def _commands() -> type:
-    from tui.views.commands import ActionCommands
-
-    return ActionCommands

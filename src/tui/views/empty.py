@@ -22,7 +22,7 @@ def empty_text(snapshot: Snapshot) -> str:
         return f"{name} is empty so far: the first line will show here"
     if not read.lines and not read.frames:
         return f"{name} has no whole line yet"
-    return f"no metrics found in {count(read.lines)} lines; they show here as soon as a line with numbers comes back with others"
+    return f"no metrics found in {count(read.lines)} lines; they show as soon as a line comes back with other numbers"
 
 
 class EmptyPane(Pane):

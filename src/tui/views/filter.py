@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -17,7 +19,7 @@ HINTS = {
 class FilterBar(Horizontal):
     """Hidden until asked for. What is typed is sent at once; enter keeps it and leaves, escape takes it back."""
 
-    BINDINGS = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
     class Changed(Message):
         """New words, for "metrics" or for the "log". `done` when the prompt was left."""

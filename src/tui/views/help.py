@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.views.bindings import WHERE, Key, keys_text, matching
 
-LEGEND = "✕ broken   ▲ needs a look   ● running   ★ best   ✕ on a curve: a value that is not a number"
+LEGEND = "✕ broken, or not a number   ▲ needs a look   ● running   ★ best"
 
 
 class Help(ModalScreen[None]):
     """All keys, grouped by where they work; typing narrows them."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "app.pop_screen", show=False),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
@@ -55,17 +56,15 @@ class Help(ModalScreen[None]):
         self.query_one("#help-keys", Static).update(keys_table(matching(words), self.where))
 
 
-def keys_table(keys: tuple[Key, ...], first: str = "") -> Text:
+def keys_table(keys: tuple[Key, ...], first: str = "") -> Content:
     """Keys as text in two columns, grouped by where they work, those of `first` before the others."""
     if not keys:
-        return Text("no key does that; ctrl+p lists every action", style="dim")
-    out = Text()
+        return Content("no key does that; ctrl+p lists every action")
+    parts: list[tuple[str, str]] = []
     ordered = sorted(keys, key=lambda key: (key.where != first, list(WHERE).index(key.where)))
     for where, group in groupby(ordered, key=lambda key: key.where):
-        out.append(f"{WHERE[where]}\n", style="bold")
+        parts.append((f"{WHERE[where]}\n", "bold"))
         for key in group:
-            out.append(f"  {keys_text(key):<16}", style="bold cyan")
-            out.append(f"{key.text}\n")
-        out.append("\n")
-    out.rstrip()
-    return out
+            parts += [(f"  {keys_text(key):<16}", "bold $accent"), (f"{key.text}\n", "")]
+        parts.append(("\n", ""))
+    return Content.assemble(*parts).rstrip()

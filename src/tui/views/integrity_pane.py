@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -19,7 +20,7 @@ from tui.views.state import Snapshot
 class IntegrityPane(ModalScreen[None]):
     """Opened by `i`; drawn anew while it is open."""
 
-    BINDINGS = [Binding("escape,i,q", "app.pop_screen", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,i,q", "app.pop_screen", show=False)]
 
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
@@ -56,7 +57,9 @@ def account(snapshot: Snapshot) -> str:
     rows = [safe(verdict(read)), "", *(f"{name:<12} {value}" for name, value in _facts(read, snapshot.now))]
     if read.generations:
         rows += ["", "files behind the name"]
-        rows += [safe(f"  {g.cause:<11} {size(g.bytes_read):>8}  {g.target}  {g.lost}").rstrip() for g in read.generations]
+        rows += [
+            safe(f"  {g.cause:<11} {size(g.bytes_read):>8}  {g.target}  {g.lost}").rstrip() for g in read.generations
+        ]
     if read.notes:
         rows += ["", "notes", *(f"  {safe(note)}" for note in read.notes)]
     return "\n".join(rows)
@@ -67,7 +70,10 @@ def _facts(read: Integrity, now: float) -> Iterator[tuple[str, str]]:
     yield "bytes", f"{count(read.bytes_read)} of {count(read.bytes_in_file)} read ({percent(share)})"
     yield "lines", count(read.lines)
     yield "records", count(read.records)
-    yield "not parsed", f"{count(read.unparsed)} ({percent(read.unparsed / read.lines if read.lines else None, 1)} of the lines)"
+    yield (
+        "not parsed",
+        f"{count(read.unparsed)} ({percent(read.unparsed / read.lines if read.lines else None, 1)} of the lines)",
+    )
     yield "frames", f"{count(read.frames)} of progress bars, hidden in the log"
     if read.changed_at is not None:
         yield "last change", f"{clock(read.changed_at, now)}, {duration(max(0.0, now - read.changed_at))} ago"

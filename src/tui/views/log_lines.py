@@ -36,8 +36,8 @@ class LogLines:
         """How many lines there were in all."""
         return self.dropped + len(self._lines)
 
-    def add(self, lines: Iterable[Line]) -> None:
-        """Take lines in; a transient one is only the present frame."""
+    def add(self, lines: Iterable[Line], partial: str = "") -> None:
+        """Take lines in; a transient one is only the present frame, and so is `partial`, a line still being written."""
         for line in lines:
             self.version += 1
             if line.transient:
@@ -45,6 +45,9 @@ class LogLines:
             else:
                 self.frame = None
                 self._lines.append(line)
+        if partial:
+            self.version += 1
+            self.frame = Line(partial, 0, transient=True)
         if len(self._lines) > self.limit + self.limit // 4:
             surplus = len(self._lines) - self.limit
             del self._lines[:surplus]
@@ -63,7 +66,7 @@ class LogLines:
         return None if gone or at >= len(self._lines) else at
 
     def find(self, words: str, start: int, direction: int) -> int | None:
-        """The next position from `start` on, in `direction` 1 or -1 and round the end, whose text holds `words` in any case."""
+        """The next position whose text holds `words` in any case, from `start` on in `direction` and round the end."""
         wanted = words.casefold()
         return self._next(lambda text: wanted in text.casefold(), start, direction) if wanted else None
 

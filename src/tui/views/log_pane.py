@@ -1,17 +1,18 @@
-"""The raw log: the end of it while following, any place of it otherwise. Frames of progress bars but the present one are hidden."""
+"""The raw log: the end of it while following, any place of it otherwise; of a progress bar only the present frame."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from tui.views.log_lines import LogLines
-from tui.views.log_picture import LogPlace, line_text, log_picture, row_count, top_row
+from tui.views.log_picture import LogPlace, line_text, log_picture, place_note, reading_note, row_count, top_row
 from tui.views.pane import Pane
-from tui.views.row import Row
+from tui.views.row import Part, Row
 from tui.views.state import Snapshot, ViewSettings
 
 WHEEL_ROWS = 3
@@ -21,7 +22,7 @@ SIDE_COLUMNS = 20
 class LogPane(Pane, can_focus=True):
     """Draws from the `LogLines` it is given, which the session fills. UI thread only."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "go(1)", show=False),
         Binding("k,up", "go(-1)", show=False),
         Binding("space,pagedown", "go_page(1.0)", show=False),
@@ -49,13 +50,29 @@ class LogPane(Pane, can_focus=True):
         if lines is not self.lines:
             self.lines, self.place, self.note = lines, LogPlace(), ""
 
-    def drawn_from(self, snapshot: Snapshot) -> Hashable:  # noqa: ARG002
-        return id(self.lines), self.lines.version, self.place, self.note, self.has_focus
-
-    def draw(self, snapshot: Snapshot, settings: ViewSettings, width: int, height: int) -> list[Row]:  # noqa: ARG002
-        return log_picture(
-            self.lines, self.place, width, height, note=self.note, focused=self.has_focus, ascii_=settings.ascii
+    def drawn_from(self, snapshot: Snapshot) -> Hashable:
+        return (
+            id(self.lines),
+            self.lines.version,
+            self.place,
+            self.note,
+            self.has_focus,
+            tuple(self._note(snapshot, False)),
         )
+
+    def draw(self, snapshot: Snapshot, settings: ViewSettings, width: int, height: int) -> list[Row]:
+        note = self._note(snapshot, settings.ascii)
+        return log_picture(
+            self.lines, self.place, width, height, note=note, focused=self.has_focus, ascii_=settings.ascii
+        )
+
+    def _note(self, snapshot: Snapshot, ascii_: bool) -> list[Part]:
+        """What a jump led to; else where we are; at the end of the log whether all of it was read."""
+        if self.note:
+            return [(self.note, "look")]
+        if self.place.following and not self.place.words and not self.lines.dropped:
+            return reading_note(snapshot.integrity, ascii_)
+        return [(place_note(self.lines, self.place), "dim")]
 
     # going to a place
 
@@ -87,7 +104,10 @@ class LogPane(Pane, can_focus=True):
 
     def action_match(self, direction: int) -> None:
         if not self._find(self.place.words, self._position + direction, direction):
-            self.notify("nothing to look for yet: / asks" if not self.place.words else "not found in the lines kept", markup=False)
+            self.notify(
+                "nothing to look for yet: / asks" if not self.place.words else "not found in the lines kept",
+                markup=False,
+            )
 
     def action_trouble(self, direction: int) -> None:
         position = self.lines.find_trouble(self._position + direction, direction)
@@ -110,7 +130,11 @@ class LogPane(Pane, can_focus=True):
     def _position(self) -> int:
         """Where a search goes on from: the line jumped to, else the last one on the screen."""
         at = None if self.place.here is None else self.lines.position(self.place.here)
-        return at if at is not None else min(len(self.lines), top_row(self.lines, self.place, self._height) + self._height) - 1
+        return (
+            at
+            if at is not None
+            else min(len(self.lines), top_row(self.lines, self.place, self._height) + self._height) - 1
+        )
 
     def _show(self, position: int) -> None:
         top = max(0, position - self._height // 2)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui.analysis.numbers import count
+from tui.analysis.numbers import count, size
 from tui.model.events import Line
+from tui.model.integrity import Integrity
 from tui.views.log_lines import LogLines
 from tui.views.row import Part, Row, fill, frame, plain
 
@@ -44,7 +45,14 @@ def top_row(lines: LogLines, place: LogPlace, height: int) -> int:
 
 
 def log_picture(
-    lines: LogLines, place: LogPlace, width: int, height: int, *, note: str = "", focused: bool = False, ascii_: bool = False
+    lines: LogLines,
+    place: LogPlace,
+    width: int,
+    height: int,
+    *,
+    note: Sequence[Part] = (),
+    focused: bool = False,
+    ascii_: bool = False,
 ) -> list[Row]:
     """The log in a frame: line numbers, the text, the line jumped to and every match of the search marked."""
     inner_width, inner_height = max(1, width - 2), max(1, height - 2)
@@ -52,13 +60,25 @@ def log_picture(
     gutter = len(str(lines[-1].number)) if len(lines) else 1
     rows = [_row(lines, place, k, gutter, inner_width) for k in range(top, top + inner_height)]
     role = "frame.on" if focused else "frame"
-    return frame(rows, [("log", "strong")], [(note or _note(lines, place), "dim")], width, role, ascii_)
+    return frame(rows, [("log", "")], note or [(place_note(lines, place), "dim")], width, role, ascii_)
 
 
-def _note(lines: LogLines, place: LogPlace) -> str:
+def place_note(lines: LogLines, place: LogPlace) -> str:
+    """How many lines there are, what is looked for, and how to get back to the end."""
     kept = f", the last {count(len(lines))} here" if lines.dropped else ""
-    words = f" · /{place.words}" if place.words else ""
+    words = f" · /{plain(place.words)}" if place.words else ""
     return f"{count(lines.total)} lines{kept}{words}{'' if place.following else ' · f follows'}"
+
+
+def reading_note(read: Integrity, ascii_: bool = False) -> list[Part]:
+    """Whether all of the source was read, in a few words."""
+    if read.losses:
+        return [(f"{'x' if ascii_ else '✕'} something was lost · i", "broken")]
+    if read.waiting_for:
+        return [(plain(read.waiting_for), "look")]
+    if read.unread_bytes:
+        return [(f"{size(read.unread_bytes)} to read", "dim")]
+    return [("+" if ascii_ else "✓", "good"), (f" all {count(read.lines)} lines read", "dim")]
 
 
 def _row(lines: LogLines, place: LogPlace, position: int, gutter: int, width: int) -> Row:

@@ -27,7 +27,9 @@ class MetricFacts(Pane):
 
 def facts(run: Run, series: Series) -> list[Part]:
     """First, last with its change, extremes, best, how many, how many not finite, which way is better."""
-    change = series.last / series.first - 1 if series.first and isfinite(series.first) and isfinite(series.last) else None
+    change = (
+        series.last / series.first - 1 if series.first and isfinite(series.first) and isfinite(series.last) else None
+    )
     pairs = [
         ("first", number(series.first)),
         ("last", number(series.last) + (f" ({signed(100 * change)} %)" if change is not None else "")),

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 class ScreenOptions:
     """One start of the screen.
 
-    `sources` are arguments as typed: files, directories, globs or `-`. `replay` is the speed of a replay (1 is real time)
-    or `None` to follow. `deadline` is in POSIX seconds. `reader` names the only format to use, `None` for all of them.
-    `thresholds` go to the judge as keyword arguments. `theme` is "" for the one that fits the terminal.
+    `sources` are arguments as typed: files, directories, globs or `-`. `replay` is the speed of a replay: 1 is real
+    time, 0 shows the run in about a minute, `None` follows the source. `deadline` is in POSIX seconds. `reader` names
+    the only format to use, `None` for all of them. `thresholds` go to the judge as keyword arguments. `theme` is "" for
+    the usual one.
     """
 
     sources: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The facts of the screen as plain text: for `--once`, for copying, for screen readers and for terminals that only print.
+"""The facts of the screen as plain text: for `--once`, copying, screen readers and terminals that only print.
 
 A pure function of a `Snapshot`: no Textual, no colour, no box drawing, one fact a line, the most important first.
 """
@@ -16,6 +16,7 @@ from tui.views.alert_text import is_withdrawn, place, sentence
 from tui.views.row import plain as safe
 from tui.views.state import Snapshot
 
+METRIC_COLUMNS = ("metric", "last", "best", "at", "first", "lowest", "highest", "count", "not finite")
 METRICS = 40  # rows of the table of metrics
 EPOCHS = 12  # rows of the table of epochs
 EPOCH_METRICS = 6  # columns of the table of epochs
@@ -24,7 +25,14 @@ NAME_WIDTH = 36
 
 def plain(snapshot: Snapshot) -> str:
     """All facts as text, ending in a line break."""
-    parts = [_head(snapshot), _alerts(snapshot), _metrics(snapshot.run), _epochs(snapshot.run), _gpus(snapshot), _reading(snapshot)]
+    parts = [
+        _head(snapshot),
+        _alerts(snapshot),
+        _metrics(snapshot.run),
+        _epochs(snapshot.run),
+        _gpus(snapshot),
+        _reading(snapshot),
+    ]
     return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
 
 
@@ -33,7 +41,11 @@ def _head(snapshot: Snapshot) -> Iterator[str]:
     yield safe(f"{run.source or '-'}{f' · {run.format}' if run.format else ''}")
     if state is not None:
         yield safe(f"{state.status}: {state.sentence}" if state.sentence else state.status)
-    position = [f"{what} {text}" for what, text in (("step", _of(run.step, _total_steps(run))), ("epoch", _of(run.epoch, run.planned_epochs))) if text]
+    position = [
+        f"{what} {text}"
+        for what, text in (("step", _of(run.step, _total_steps(run))), ("epoch", _of(run.epoch, run.planned_epochs)))
+        if text
+    ]
     if position:
         yield "   ".join(position)
     yield from _pace(snapshot)
@@ -60,7 +72,9 @@ def _pace(snapshot: Snapshot) -> Iterator[str]:
     if not pace.elapsed:
         elapsed = ""
     else:
-        elapsed = f"{duration(pace.elapsed)} so far" if pace.seconds_left is not None else f"took {duration(pace.elapsed)}"
+        elapsed = (
+            f"{duration(pace.elapsed)} so far" if pace.seconds_left is not None else f"took {duration(pace.elapsed)}"
+        )
     facts = ", ".join(fact for fact in (done, speed, elapsed) if fact)
     if facts:
         yield facts
@@ -84,9 +98,7 @@ def _metrics(run: Run) -> Iterator[str]:
     shown = run.shown_series()
     if not shown:
         return
-    rows = [("metric", "last", "best", "at", "first", "lowest", "highest", "count", "not finite")]
-    rows += [_metric(run, series) for series in shown[:METRICS]]
-    yield from _table(rows)
+    yield from _table([METRIC_COLUMNS, *(_metric(run, series) for series in shown[:METRICS])])
     if len(shown) > METRICS:
         yield f"and {len(shown) - METRICS} more metrics"
 

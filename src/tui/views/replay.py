@@ -1,8 +1,8 @@
 """A finished log as a timetable that can be played: pure, time is an argument.
 
 A log tells its time in one of three ways. Its own time stamps are used where there are any; else the elapsed time that
-its main progress bar prints; else every event takes the same time and the whole lasts `NOMINAL_SECONDS`. Events between two
-known times are spread evenly.
+its main progress bar prints; else every event takes the same time and the whole lasts `NOMINAL_SECONDS`. Events between
+two known times are spread evenly.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ Anchor = tuple[int, float]  # index of an event, seconds
 class Timetable:
     """When each event and each line happened, in seconds from the start, rising.
 
-    `start` is the POSIX time of second 0 where the log has time stamps. `clock` says what the times were taken from: "time
-    stamps", "progress bar" or "nothing".
+    `start` is the POSIX time of second 0 where the log has time stamps. `clock` says what the times were taken from:
+    "time stamps", "progress bar" or "nothing".
     """
 
     events: Sequence[Event]
@@ -170,7 +170,11 @@ class Player:
 
     def change_speed(self, direction: int) -> None:
         """The next faster (1) or slower (-1) speed."""
-        k = bisect_left(SPEEDS, self.speed) + direction if self.speed in SPEEDS or direction < 0 else bisect_left(SPEEDS, self.speed)
+        k = (
+            bisect_left(SPEEDS, self.speed) + direction
+            if self.speed in SPEEDS or direction < 0
+            else bisect_left(SPEEDS, self.speed)
+        )
         self.speed = SPEEDS[min(len(SPEEDS) - 1, max(0, k))]
 
     def _go(self, until: float) -> tuple[Sequence[Event], Sequence[Line]]:

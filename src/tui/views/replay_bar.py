@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -30,7 +30,7 @@ _ORDER = tuple(TICKS)
 class ReplayBar(Widget):
     """One row. It draws again only when its own text changes."""
 
-    COMPONENT_CLASSES = {"replay--played", "replay--mark", "replay--warning", "replay--critical"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"replay--played", "replay--mark", "replay--warning", "replay--critical"}
 
     class Sought(Message):
         """A person wants to go to this share of the log."""

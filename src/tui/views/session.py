@@ -144,7 +144,9 @@ class Session:
 
     def _all(self) -> list[Watched]:
         """Every open run, the one shown first."""
-        return sorted((watched for watched, _ in self._opened.values()), key=lambda watched: watched is not self.watched)
+        return sorted(
+            (watched for watched, _ in self._opened.values()), key=lambda watched: watched is not self.watched
+        )
 
     def _advance(self, watched: Watched, until: float) -> bool:
         changed = watched.work(self._monotonic, until)

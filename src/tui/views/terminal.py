@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Mapping
-from io import TextIOWrapper
 
 from tui.errors import UsageError
 
@@ -26,19 +24,20 @@ def is_utf8(environment: Mapping[str, str]) -> bool:
 
 
 def keys_from_terminal() -> int:
-    """Set standard input aside for data and take keys from the terminal; returns the descriptor that now holds the data.
+    """Put standard input aside and take keys from the terminal; returns the descriptor that now holds the data.
 
-    Must be called before the screen starts, since the screen reads keys from descriptor 0. Everything that wants the piped
-    data reads the returned descriptor.
+    Must be called before the screen starts, since the screen reads keys from descriptor 0. Whoever wants the piped data
+    reads the returned descriptor.
     """
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError as error:
-        raise UsageError(f"standard input is the log and there is no terminal to read keys from ({error.strerror})") from error
+        raise UsageError(
+            f"standard input is the log and there is no terminal to read keys from ({error.strerror})"
+        ) from error
     data = os.dup(0)
     os.dup2(terminal, 0)
     os.close(terminal)
-    sys.stdin = sys.__stdin__ = TextIOWrapper(open(0, "rb", closefd=False), encoding="utf-8")  # type: ignore[misc]
     return data
 
 

@@ -90,13 +90,13 @@ class Watched:
 
     def _take(self, batch: Batch) -> None:
         self.integrity = batch.integrity
-        self.apply(batch.events, batch.lines, batch.at if self.caught_up else None)
+        self.apply(batch.events, batch.lines, batch.at if self.caught_up else None, batch.partial)
         self.caught_up = self.caught_up or batch.caught_up or bool(batch.integrity.waiting_for)
 
-    def apply(self, events: Sequence[Event], lines: Sequence[Line], now: float | None) -> None:
-        """Change the run. `now` is the time of reading, `None` for history."""
+    def apply(self, events: Sequence[Event], lines: Sequence[Line], now: float | None, partial: str = "") -> None:
+        """Change the run. `now` is the time of reading, `None` for history; `partial` a line still being written."""
         self.run.apply(events, now)
-        self.lines.add(lines)
+        self.lines.add(lines, partial)
 
     @property
     def has_work(self) -> bool:
