@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.formats import positions
 from tui.formats.structure.template import make_template
@@ -18,6 +18,9 @@ TQDM = re.compile(
 )
 _OPEN_TQDM = re.compile(
     rf"^(?P<label>.*?)(?::\s*)?(?P<done>{_COUNT})(?P<unit>it|[a-zA-Z]*) \[(?P<elapsed>[\d:]+),\s*(?P<rate>[\d.]+|\?)(?P<scale>[kMGT]?)\s*(?P<per>\S+?)(?P<post>,[^\]]*)?\]"
+)
+_IGNITE = re.compile(
+    r"^(?P<label>.*?)\[(?P<done>\d+)/(?P<total>\d+)\]\s+\d{1,3}%\|(?P<bar>[█▏▎▍▌▋▊▉#\s]*)(?P<post>,[^\[]*)?\s*\[(?P<elapsed>[\d:]+)<(?P<left>[\d:?]+)\]"
 )
 _GLYPHS = re.compile(r"[=#█━─▬■]{4,}[^\w]*|[━╸╺]{3,}|\[[=>.\-#\s]{8,}\]|(?<=\d%)\s*[█▏▎▍▌▋▊▉━]+")
 _FRACTION = re.compile(r"(?<![\w./])(\d+)\s*/\s*(\d+|Unknown|\?)(?![\w./]|\s*\))")
@@ -67,6 +70,11 @@ def read_bar(text: str) -> Bar | None:
         match = TQDM.match(text, begin) or TQDM.match(text)
         if match:
             return _tqdm(match)
+    match = _IGNITE.match(text) if "%|" in text else None
+    if match:
+        bar = _labelled(match["label"], float(match["done"]), float(match["total"]), "")
+        left = None if "?" in match["left"] else seconds(match["left"])
+        return replace(bar, elapsed=seconds(match["elapsed"]), seconds_left=left, postfix=(match["post"] or "").lstrip(", "))
     match = _OPEN_TQDM.match(text)
     if match:
         return _open_tqdm(match)
@@ -80,12 +88,14 @@ def _tqdm(match: re.Match[str]) -> Bar:
     if number and number != "?":
         value = float(number) * scale_of(match["scale"])
         rate = (1 / value if value else None) if unit.startswith("s/") else value
-    bar = _labelled(match["label"], done, total, unit)
-    return Bar(
-        bar.label, done, total, bar.role, bar.epoch, bar.epoch_total, bar.split,
-        seconds(match["elapsed"]), None if "?" in match["left"] else seconds(match["left"]), rate,
-        (match["post"] or "").lstrip(", "), (match["rest"] or "").strip(),
-    )  # fmt: skip
+    return replace(
+        _labelled(match["label"], done, total, unit),
+        elapsed=seconds(match["elapsed"]),
+        seconds_left=None if "?" in match["left"] else seconds(match["left"]),
+        rate=rate,
+        postfix=(match["post"] or "").lstrip(", "),
+        rest=(match["rest"] or "").strip(),
+    )
 
 
 def _open_tqdm(match: re.Match[str]) -> Bar:
@@ -93,10 +103,7 @@ def _open_tqdm(match: re.Match[str]) -> Bar:
     number = match["rate"]
     value = float(number) * scale_of(match["scale"]) if number != "?" else 0.0
     rate = None if not value else 1 / value if match["per"].startswith("s/") else value
-    return Bar(
-        bar.label, bar.done, None, bar.role, bar.epoch, bar.epoch_total, bar.split, seconds(match["elapsed"]), None, rate,
-        (match["post"] or "").lstrip(", "),
-    )  # fmt: skip
+    return replace(bar, elapsed=seconds(match["elapsed"]), rate=rate, postfix=(match["post"] or "").lstrip(", "))
 
 
 def _drawn(text: str) -> Bar | None:
@@ -119,10 +126,7 @@ def _drawn(text: str) -> Bar | None:
     tail = tail[closing.end() :] if closing else tail
     bar = _labelled(text[: min(glyphs.start(), fraction.start())], done, total, "")
     left = re.search(r"ETA:?\s*([\d:]+(?:s)?)", tail)
-    return Bar(
-        bar.label, done, total, bar.role, bar.epoch, bar.epoch_total, bar.split, None,
-        seconds(left[1]) if left else None, None, tail.strip(" -•|"),
-    )  # fmt: skip
+    return replace(bar, seconds_left=seconds(left[1]) if left else None, postfix=tail.strip(" -•|"))
 
 
 def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:

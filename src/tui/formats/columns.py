@@ -18,6 +18,7 @@ _CELL = re.compile(r"^[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s?(?:%|[kKMGTB]|[kKMGT]i?B|s
 _FRACTION = re.compile(r"^(\d+)/(\d+)$")
 _BAR_TAIL = re.compile(r":?\s+\d+%\s*[|━█╸╺#=].*$|:\s+\d+%.*$")
 _NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
+_ABBREVIATED = {"#": "step", "E": "epoch"}  # spaCy
 _ALL = frozenset(("all", "average", "mean", "total", "overall", "avg", "macro avg"))
 
 
@@ -123,7 +124,8 @@ def _cut(text: str, cut: str) -> list[str]:
     if cut == " ":
         return [c.rstrip(":") for c in text.split()]
     if cut == "|":
-        return [c.strip() for c in _PIPES.split(text.strip().strip("|│┃║").strip())]
+        cells = [c.strip() for c in _PIPES.split(text.strip().lstrip("|│┃║").strip())]
+        return cells[:-1] if text.lstrip()[:1] in "|│┃║" and len(cells[-1]) <= 3 and not _is_number(cells[-1]) else cells
     if cut in (",", ";"):
         try:
             return [c.strip() for c in next(csv.reader([text], delimiter=cut))]
@@ -133,7 +135,7 @@ def _cut(text: str, cut: str) -> list[str]:
 
 
 def _tidy(cell: str) -> str:
-    cell = cell.strip().strip(":").strip('"')
+    cell = _ABBREVIATED.get(cell.strip(), cell.strip().strip(":").strip('"'))
     if cell.count("(") != cell.count(")"):
         cell = cell.rpartition("(")[2] if "(" in cell else cell.rstrip(")")
     return cell.strip()

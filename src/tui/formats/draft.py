@@ -13,6 +13,7 @@ NO_METRIC, NEEDS_PLACE, NEEDS_CLOCK, CERTAIN = 0, 1, 2, 3
 
 _QUALITY = frozenset(("loss", "perplexity", "reward", "score", "error"))
 _SURE_KINDS = frozenset(("loss", "perplexity"))
+_SIDES_LEARNED = frozenset(("learn", "train", "test", "valid", "val", "validation", "eval"))
 # words too common outside training to prove anything by themselves
 _WEAK = frozenset(
     ("error", "errors", "err", "score", "cost", "p", "r", "is", "rel", "correct", "return", "ret", "success", "total", "scale", "norm", "data",
@@ -36,6 +37,7 @@ class Draft:
     plan_steps: float | None = None
     plan_epochs: float | None = None
     time: float | None = None
+    seconds_left: float | None = None
     rank: int | None = None
     label: str = ""
     line: int = 0
@@ -92,6 +94,8 @@ def proves_training(draft: Draft) -> bool:
     for name in draft.values:
         kind = names.meaning(name).kind
         if kind in _SURE_KINDS and strength(name) == CERTAIN:
+            return True
+        if draft.has_place and set(names.words(name)) & _SIDES_LEARNED:
             return True
         if draft.has_place and (kind in _QUALITY or kind in ("learning_rate", "gradient_norm")):
             return True

@@ -9,6 +9,7 @@ from tui.formats.draft import Draft
 from tui.formats.records import to_draft
 from tui.model import names
 
+_HEADS = frozenset(("metric", "metrics", "name", "key", "item"))
 _PIPE = re.compile(r"[|│┃║]")
 
 
@@ -49,7 +50,7 @@ class Grid:
                 self._section = cells[0]
             elif all(names.words(c) for c in cells):
                 self._head = cells
-            return bool(self._section), None
+            return bool(self._section) or cells[0].lower() in _HEADS or bool(self._splits()), None
         if len(values) == 2 and not self._splits():
             return False, None
         if any(v is None for v in values):

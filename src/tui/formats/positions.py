@@ -32,12 +32,21 @@ _PLANS = {
 }  # fmt: skip
 _QUALIFIERS = frozenset(("train", "training", "global", "current", "cur", "the", "opt", "optimizer", "optimization", "at", "mini", "learning", "valid",
                          "val", "test", "eval", "validation", "progress", "trainer", "after", "testing", "evaluation", "optim", "starting", "start"))  # fmt: skip
-_CJK_EPOCH = re.compile(r"第\s*$")
+_SIDE = re.compile(r"\s*\((?:train|val|valid|test|training|validation)\)\s*$", re.IGNORECASE)
+_CJK_ORDINALS = (("轮", EPOCH), ("輪", EPOCH), ("epoch", EPOCH), ("个epoch", EPOCH), ("エポック", EPOCH), ("步", STEP), ("次迭代", STEP), ("ステップ", STEP))
+
+
+def ordinal_role(before: str, after: str) -> str | None:
+    """The role of a number inside `第 3 轮`, `第3步`; `None` elsewhere."""
+    if not before.rstrip().endswith("第"):
+        return None
+    tail = after.lstrip().lower()
+    return next((role for word, role in _CJK_ORDINALS if tail.startswith(word)), None)
 
 
 def role_of(name: str) -> tuple[str, int] | None:
     """What a name says about place: its role and how sure it is (higher wins), or `None` for a metric's name."""
-    bare = name.strip(" .#:=-_*|[]()<>").lower().replace(" ", "_")
+    bare = name.strip(" .#:=-_*|[]<>").lower().replace(" ", "_")
     if not bare:
         return None
     for role, known in _PLANS.items():
@@ -50,6 +59,8 @@ def role_of(name: str) -> tuple[str, int] | None:
         return STEP, sure
     if bare in _BATCH_WORDS:
         return BATCH, 5
+    if bare.endswith(")"):
+        return role_of(_SIDE.sub("", name)) if _SIDE.search(name) else None
     parts = words(name)
     if len(parts) < 2 or len(parts) > 4 or not all(p in _QUALIFIERS for p in parts[:-1]):
         return None

@@ -82,6 +82,8 @@ class Reader:
             self._emit_records([closed], "table", out)
         for special in self._formats:
             out.extend(special.finish())
+        if self.proved:
+            self._emit(self._lines.finish(), "structure", out)
         return self._prove(out)
 
     # one line
@@ -289,9 +291,10 @@ def _places(draft: Draft) -> Iterator[Event]:
         yield Plan(draft.plan_steps, draft.plan_epochs, line=draft.line)
     if draft.epoch is not None and (draft.epoch_total is not None or not draft.values):
         yield Progress(draft.epoch, draft.epoch_total, "epoch", line=draft.line)
-    if draft.step is not None and (draft.step_total is not None or not draft.values):
+    if draft.step is not None and (draft.step_total is not None or draft.seconds_left is not None or not draft.values):
         within = draft.epoch is not None and (draft.epoch_total or 1) > 1
-        yield Progress(draft.step, draft.step_total, "batch" if within else "step", line=draft.line)
+        unit = "batch" if within else "step"
+        yield Progress(draft.step, draft.step_total, unit, seconds_left=draft.seconds_left, line=draft.line)
     if draft.batch is not None and draft.batch_total is not None:
         yield Progress(draft.batch, draft.batch_total, "batch", line=draft.line)
 

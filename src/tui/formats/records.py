@@ -21,6 +21,7 @@ _TIME_KEYS = ("time", "timestamp", "ts", "_timestamp", "asctime", "date", "datet
 _STATISTICS = frozenset(("num", "mean", "std", "min", "max", "count", "median", "sum", "n", "var"))
 _NOT_METRICS = frozenset(("percentage", "percent", "eta_seconds", "eta", "remaining_time", "elapsed_time", "pid", "rank", "local_rank", "seed", "version"))
 _PYTHON_WORDS = re.compile(r"\b(nan|inf|None|True|False)\b(?=\s*[,}\]])")
+_WRAPPED = re.compile(r"(?:np\.|numpy\.|torch\.)?(?:float\d*|int\d*|tensor|array|Array)\(([-+\d.eEnaif]+)(?:,[^()]*)?\)")
 _JSON_WORDS = {"nan": "NaN", "inf": "Infinity", "None": "null", "True": "true", "False": "false"}
 
 
@@ -28,6 +29,8 @@ def parse_object(text: str) -> Mapping[str, Any] | None:
     """The mapping a text holds, as JSON or as Python prints a dict; `None` when it holds none. Never raises."""
     if not (text.startswith("{") and text.endswith("}")):
         return None
+    if "(" in text:
+        text = _WRAPPED.sub(r"\1", text)
     for attempt in (text, text.replace("'", '"')):
         try:
             found = json.loads(_PYTHON_WORDS.sub(lambda m: _JSON_WORDS[m[1]], attempt))
@@ -89,6 +92,8 @@ def _take_number(draft: Draft, name: str, value: float, sure: dict[str, int]) ->
         draft.time = value if value < 1e11 else value / 1000
         return
     if role is None:
+        if last.lower() == "eta_seconds":
+            draft.seconds_left = value
         if last.lower() not in _NOT_METRICS:
             draft.values.setdefault(name, value)
         return
@@ -122,6 +127,10 @@ class RecordReader:
                 context.took(draft)
             return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
         key = (draft.signature, draft.split or "", *draft.values)
+        if context.block and not draft.has_place:
+            draft.step, draft.epoch = context.step, context.epoch
+        elif draft.epoch is None and draft.step is not None and draft.step == context.epoch and (context.step or 0) > draft.step:
+            draft.step, draft.epoch = None, draft.step  # a validation record that calls the epoch its step
         known = self._renames.get(key)
         if known is None:
             power = best_strength(draft.values)

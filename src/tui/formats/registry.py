@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from tui.formats.base import Format
 from tui.formats.boosting import Boosting
+from tui.formats.coco import Coco
+from tui.formats.gematria import Gematria
 from tui.formats.hf_trainer import HfTrainer
 from tui.formats.mlperf import MlPerf
 from tui.formats.ultralytics import Ultralytics
 
 SPECIAL: dict[str, Callable[[], Format]] = {
-    one.name: one for one in (HfTrainer, MlPerf, Ultralytics, Boosting)
+    one.name: one for one in (HfTrainer, MlPerf, Ultralytics, Boosting, Coco, Gematria)
 }
 
 

@@ -12,6 +12,7 @@ from tui.model.series import Series
 _PART = re.compile(r"(?:_unscaled)?(?:_\d+)?(?:_unscaled)?$")
 _CLASS = re.compile(r"[-/_:][^-/_:]*$")
 _FAMILY = 12  # more members than this under one name are per-class figures
+_LIST = 4  # a list with this index is too long to be one curve a value
 _SIDE = frozenset(("time", "throughput", "count", "memory", "other"))
 
 
@@ -29,6 +30,8 @@ def _is_dull(one: Series) -> bool:
         return True
     if kind in ("time", "throughput", "learning_rate") and one.meaning.split in ("val", "test"):
         return True
+    if kind == "other" and len(one) > 3:
+        return all(v == int(v) for v in one.y[:40] if v - v == 0) and _only_rises(one)
     return kind in ("count", "time") and len(one) > 3 and _only_rises(one)
 
 
@@ -42,7 +45,13 @@ def _only_rises(one: Series) -> bool:
 def _is_part(name: str, series: Mapping[str, Series]) -> bool:
     """`loss_ce_3` and `loss_ce_unscaled` beside `loss_ce`; `lr/pg2` beside an equal `lr/pg1`."""
     base = _PART.sub("", name)
-    return base != name and base in series
+    if base != name and base in series:
+        return True
+    stem, bracket, index = name.rpartition("[")
+    if bracket and index != "0]" and f"{stem}[{_LIST}]" in series:
+        return True  # a long list of figures: its first stands for it
+    again = name.removeprefix("epoch/")
+    return again != name and again in series and series[name].meaning.kind in (*_SIDE, "learning_rate", "gradient_norm", "loss_scale")
 
 
 def _class_figures(series: Mapping[str, Series]) -> frozenset[str]:

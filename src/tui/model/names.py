@@ -59,7 +59,7 @@ _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "score", "correct", "hit", "hits", "hit 1", "hit 10", "mrr", "ndcg", "r 1", "r 5", "r 10", "em", "exact match", "pass 1", "spearman",
         "pearson", "corr", "correlation", "elbo", "prec", "准确率", "精度", "正解率", "正确率", "召回率", "정확도", "точность", "pq", "las", "uas",
         "fscore", "balanced accuracy", "specificity", "sensitivity", "jaccard", "likelihood", "loglik", "log likelihood", "is", "pck",
-        "macro", "micro", "ce mean words acc", "ndcg 10", "recall 1", "recall 5", "recall 10", "cosine similarity", "margins", "mdice",
+        "macro", "micro", "精确率", "適合率", "再現率", "精确度", "정밀도", "재현율", "得分", "分数", "点数", "점수", "метрика", "полнота", "ce mean words acc", "ndcg 10", "recall 1", "recall 5", "recall 10", "cosine similarity", "margins", "mdice",
         "aacc", "macc", "kendall", "auroc score", "p", "r", "oa", "mota", "idf1", "hota", "snr", "sisnr", "si snr", "sdr", "pesq", "stoi",
         "evidence",
     )),
@@ -87,7 +87,17 @@ _LOSS_NAMES_WITH_SUFFIX = re.compile(r"(?:loss|nll|crossentropy|perplexity|[rm]m
 def words(name: str) -> tuple[str, ...]:
     """The words of a metric name, lower case: `valLoss/top-1` -> val, loss, top, 1."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    if not name.isascii():
+        spaced = _known_words().sub(r" \1 ", spaced)
     return tuple(re.findall(r"[^\W_]+", spaced.lower()))
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> re.Pattern[str]:
+    """Words of languages that are written without blanks, longest first."""
+    known = {*SPLITS, *(entry for rule in _RULES for entry in rule[3])}
+    dense = sorted((w for w in known if not w.isascii()), key=len, reverse=True)
+    return re.compile("(" + "|".join(map(re.escape, dense)) + ")", re.IGNORECASE)
 
 
 def _split_of(parts: tuple[str, ...]) -> str | None:
@@ -156,14 +166,27 @@ def with_split(name: str, split: str | None) -> str:
     return name if means.split is not None or means.kind in NO_SPLIT_KINDS else f"{split}/{name}"
 
 
-def quality(name: str, means: Meaning) -> int:
-    """How much a person wants to see this metric first: 0 is most. Validation before training, a total before its parts.
+_TOTAL_WORDS = frozenset(
+    "loss losses total main crossentropyloss crossentropy cross entropy ce trl tel nll cost mlogloss logloss ppl ppls perplexity xent function "
+    "objective avg average mean set overall valid softmax epoch step running model lm token per 损失 損失 ロス 손실 потери binary rmse mse mae mape "
+    "error err wer cer l1 l2 elbo nelbo smooth smoothed ema interval final".split()
+)
 
-    The order is the one people use when they say how a run went: the validation metric, then the training loss, then the
-    rest of what can get better or worse, then what only describes the run.
+
+def quality(name: str, means: Meaning) -> int:
+    """How much a person wants to see this metric first: 0 is most.
+
+    The order is the one in which people say how a run went: the reward of reinforcement learning, the validation loss, the
+    training loss, the validation score, the parts of a loss, and what only describes the run. Validation goes before training.
     """
-    by_kind = {"loss": 0, "perplexity": 1, "reward": 1, "score": 2, "error": 1}.get(means.kind)
-    if by_kind is None:
-        return 90 + ("learning_rate", "gradient_norm", "other", "throughput", "loss_scale", "memory", "time", "count").index(means.kind)
-    by_split = {"val": 0, "test": 10, None: 20, "train": 30}[means.split]
-    return by_split + by_kind
+    side = {"val": 0, "test": 1, None: 2, "train": 3}[means.split]
+    content = [w for w in words(name) if w not in SPLITS]
+    if means.kind == "reward":
+        return (0 if content[:1] != ["rewards"] else 42) + side
+    if means.kind in ("loss", "perplexity", "error"):
+        if all(w in _TOTAL_WORDS or w.isdigit() for w in content):
+            return (10 if side < 2 else 18) + side + (4 if means.kind == "error" else 0)
+        return 38 + side
+    if means.kind == "score":
+        return 28 + side
+    return 90 + ("learning_rate", "gradient_norm", "other", "throughput", "loss_scale", "memory", "time", "count").index(means.kind)

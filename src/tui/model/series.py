@@ -56,6 +56,7 @@ class Series:
     """
 
     __slots__ = (
+        "_before",
         "_levels",
         "best_at",
         "first_bad",
@@ -83,6 +84,7 @@ class Series:
         self.first_bad: int | None = None  # index of the first value that is not finite
         self.best_at: int | None = None  # index of the best value, first one of equals
         self._levels: list[_Level] = []
+        self._before: tuple[float, float, int, int | None, int | None] | None = None  # the bounds without the last value
 
     def __len__(self) -> int:
         return len(self.y)
@@ -110,6 +112,7 @@ class Series:
     def append(self, x: float, y: float, row: int) -> None:
         """Add a value. Amortised constant time."""
         index = len(self.y)
+        self._before = (self.low, self.high, self.not_finite, self.first_bad, self.best_at)
         self.x.append(x)
         self.y.append(y)
         self.rows.append(row)
@@ -120,6 +123,7 @@ class Series:
     def extend(self, x: array[float], y: array[float], rows: array[int]) -> None:
         """Add many values at once; the same as `append` for each."""
         start = len(self.y)
+        self._before = None
         self.x.extend(x)
         self.y.extend(y)
         self.rows.extend(rows)
@@ -134,6 +138,8 @@ class Series:
     def replace_last(self, y: float) -> None:
         """Overwrite the last value: a bar's frame is replaced by the next, or by a logger's line."""
         index = len(self.y) - 1
+        if self._before is not None:
+            self.low, self.high, self.not_finite, self.first_bad, self.best_at = self._before
         self.y[index] = y
         self._bound(index, y)
         if (index + 1) % FAN == 0:

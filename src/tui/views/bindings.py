@@ -145,7 +145,7 @@ def keys_text(key: Key) -> str:
 
 
 def footer_keys(pane: str = "", *, replay: bool = False) -> tuple[Key, ...]:
-    """What the footer shows, in order: the keys of the pane that has the focus, or of the replay; then the usual ones."""
+    """What the footer shows: the keys of the pane that has the focus, or of the replay; then the usual ones."""
     where = KEYS_OF_PANE.get(pane, "replay" if replay else "")
     own = tuple(key for key in KEYS if key.label and where and key.where == where)
     usual = tuple(key for key in KEYS if key.label and not key.where)

@@ -142,7 +142,7 @@ class Drawing(App[int]):
         return self._exception
 
     def _fatal_error(self) -> None:
-        """A bug ends the screen without Textual's own account of it: the caller tells it, in one sentence and a file."""
+        """A bug ends the screen without Textual's own account of it: the caller tells it in one sentence."""
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:

@@ -62,6 +62,17 @@ class LineReader:
             return [draft]
         return self._first_sight(entry, draft)
 
+    def finish(self) -> list[Draft]:
+        """Losses printed once, such as the test at the end of a run: shown when the source is done."""
+        out = []
+        for entry in self._shapes.held():
+            draft = entry.held
+            if draft is not None and entry.strength == CERTAIN and entry.template.split in ("val", "test") and self.context.saw_clock:
+                self._shapes.confirm(entry, draft, ["final"])
+                entry.held = None
+                out.append(draft)
+        return out
+
     def _place(self, draft: Draft) -> list[Draft]:
         """A line that only says where the run stands, or what is planned."""
         if draft.has_place:
@@ -99,21 +110,24 @@ class LineReader:
     def _stamp(self, draft: Draft) -> None:
         """Keep the place of a held line: when it is released the run has moved on."""
         if not draft.has_place:
-            draft.epoch = self.context.epoch
-            if draft.epoch is None:
-                draft.step = self.context.step
+            context = self.context
+            draft.epoch = context.epoch
+            if draft.epoch is None or context.block:
+                draft.step = context.step
 
     def _inherit(self, entry: Entry, draft: Draft) -> None:
         """A heading's split goes to the lines below it."""
         context = self.context
-        if draft.has_place:
+        stated = any(not slot.role.startswith("plan") for slot in entry.template.places)
+        if stated:
             context.section, context.block = None, False
-        elif context.block:
+        elif context.block and not draft.has_place:
             draft.step, draft.epoch = context.step, context.epoch
         if context.section and entry.template.split is None:
             draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
-        context.took(draft)
+        if stated:
+            context.took(draft)
 
     def _heading(self, text: str) -> None:
         stripped = text.strip()

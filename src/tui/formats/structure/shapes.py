@@ -63,6 +63,10 @@ class Shapes:
         self._entries[key] = made
         return made
 
+    def held(self) -> list[Entry]:
+        """Shapes seen once that may be a metric."""
+        return [e for e in self._entries.values() if e is not None and e.held is not None]
+
     def _forget(self) -> None:
         """Keep what proved useful."""
         self._entries = {k: e for k, e in self._entries.items() if e is not None and e.confirmed}

@@ -15,14 +15,15 @@ _CLOSERS = " \t:=|>~'\"`({[<-–—→*：＝（【「《≈,"
 _EXPLICIT = re.compile(r"""[:=：＝|→]\s*['"(\[{]*\s*$""")
 _ATTACHED = re.compile(r"""([^\s,;|=\[\]{}"'，；]+)\s?[=＝]['"(\[{]*$""")
 _BOUNDARY = re.compile(r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|\.\s+|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s""")
-_TRAILING = re.compile(r"(?:\s+(?:is|was|of|are|now|at|to|got|reached|equals|=)|[为是は])$", re.IGNORECASE)
-_UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]+\s?/\s?(?:s|sec|second|step|it|iter|epoch|batch)\b)|(?:it|samples|tokens|words)/s)")
+_TRAILING = re.compile(r"(?:\s+(?:is|was|of|are|now|at|got|reached|equals|=)|[为是は])$", re.IGNORECASE)
+_UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s)")
 _GLUED_UNIT = re.compile(r"([kKMGTB])(?![A-Za-z0-9/])")
 _LABEL = re.compile(r"^([^\d:=|：]{1,40}?)\s*[:：]\s+(?=\S)|^\[([A-Za-z][\w ]{0,20})\]\s*")
 _GENERIC = frozenset(
     "info metrics metric results result summary log step epoch debug warning status stats statistics done trainer final progress training "
     "train total score scores loss losses main root output update logging report evaluation validation".split()
 )
+_TOTAL_BEFORE = re.compile(r"^\s*/\s*$|[轮輪步]\s*/?\s*(?:共|总共)\s*$")
 _UNIT_BEFORE = re.compile(r"^(?:%|[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6})?)(?=[\s,;:|)\]]|$)")
 _NOT_A_NAME = re.compile(r"\d\.\d|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/")
 _PROSE = frozenset("the a an in on for with from and or to by this that has have took takes using used than more less per each".split())
@@ -59,7 +60,7 @@ class Template:
             if value is not None and slot.name not in values:
                 values[slot.name] = value * slot.scale
         for slot in self.places:
-            number = to_float(pieces[slot.at])
+            number = seconds(pieces[slot.at]) if slot.time_like else to_float(pieces[slot.at])
             if number is not None and number == number:
                 setattr(draft, slot.role, number * slot.scale)
         return draft
@@ -82,6 +83,7 @@ class _Reading:
         self.split = self.label_split
         self.list_name = ""
         self.list_at = 0
+        self.share = ""  # the name of the last `n/m`: its quotient may follow an equals sign
 
     def template(self) -> Template:
         for at in range(1, len(self.pieces), 2):
@@ -99,12 +101,21 @@ class _Reading:
         own = names._split_of(names.words(before[-60:]))
         if own is not None:
             self.split = own
-        if before.strip() == "/" and self.slots:
+        ordinal = positions.ordinal_role(before, after)
+        if ordinal is not None:
+            return Slot(at, ordinal, "", scale=9.0)
+        if _TOTAL_BEFORE.search(before) and self.slots:
             return self._total(at)
         if before.strip() in ("of", "out of") and self.slots and self.slots[-1].role in (positions.EPOCH, positions.STEP, positions.BATCH):
             return self._total(at)
         time_like = is_time_like(number)
-        name = _name(before)
+        name = "" if self._describes_before(at, before) else _name(before)
+        if name and after.strip() == "/" and all(w in names.SPLITS for w in names.words(name)):
+            return Slot(at, "bare")  # `Test: [200/391]`
+        if name.lower() == "eta":
+            return Slot(at, "seconds_left" if time_like or after.startswith("s") else "skip", name, time_like=time_like)
+        if not name and before.strip() == "=" and self.share:
+            return self._value(at, self.share, after, True, time_like)
         if not name and before.strip() in (",", "") and self.list_name:
             self.list_at += 1
             return Slot(at, "list", f"{self.list_name}[{self.list_at}]", explicit=True)
@@ -146,6 +157,7 @@ class _Reading:
         if last.role == "value" and not last.name:
             return Slot(at, "skip")
         if last.role == "value":  # a share such as `correct: 93/100`: a count, not a metric
+            self.share = last.name
             self.slots[-1] = Slot(last.at, "skip")
         return Slot(at, "skip")
 
@@ -156,9 +168,15 @@ class _Reading:
         if unit and not before.rstrip().endswith(("(", "[", "<")):
             return Slot(at, "value", unit[1].replace(" ", ""), explicit=False)
         opened = before.strip()[-1:] in ("[", "(", "") or after.strip() == "/"
+        if at == 1 and not before.strip() and re.match(r":\s+\S", after):
+            return Slot(at, positions.STEP, "", scale=1.0)  # CatBoost: `5:  learn: 0.64`
         if opened and not after.startswith("%") and (at == 1 or (self.slots and self.slots[-1].role in (positions.EPOCH, "epoch_total"))):
             return Slot(at, "bare")
         return Slot(at, "skip")
+
+    def _describes_before(self, at: int, before: str) -> bool:
+        """`58.2% bf16 MFU | 2200 tok/s`: what stands before the bar belongs to the number on its left."""
+        return at > 1 and before.rstrip().endswith("|") and before.strip()[0] not in "|,;:)]" and not before.startswith("  ")
 
     def _has(self, role: str) -> bool:
         return any(s.role == role for s in self.slots)
