@@ -60,7 +60,9 @@ class Columns:
 
     def _row(self, header: Header, cells: list[str], line: int) -> Draft | None:
         wide = len(cells) - len(header.names)
-        if wide != 0 and not (header.cut == " " and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])):
+        if wide != 0 and not (
+            header.cut == " " and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])
+        ):
             return None
         cells = cells[: len(header.names)]
         filled = [c for c in cells if c]
@@ -96,7 +98,11 @@ def _header(text: str, line: int) -> Header | None:
         if cut == " " and text.rstrip().endswith((".", ":", "!", "?")) and not text.rstrip().endswith("):"):
             continue
         cells = [_tidy(c) for c in (_cut(text, cut) if cut != " " else _blanks(text))]
-        if len(cells) < (3 if cut == " " else 2) or not all(_NAME.match(c) and len(c) < 60 for c in cells if c) or cells.count("") > len(cells) // 2:
+        if (
+            len(cells) < (3 if cut == " " else 2)
+            or not all(_NAME.match(c) and len(c) < 60 for c in cells if c)
+            or cells.count("") > len(cells) // 2
+        ):
             continue
         if cut != " " and len(set(cells)) < len(cells):
             continue
@@ -125,7 +131,9 @@ def _cut(text: str, cut: str) -> list[str]:
         return [c.rstrip(":") for c in text.split()]
     if cut == "|":
         cells = [c.strip() for c in _PIPES.split(text.strip().lstrip("|│┃║").strip())]
-        return cells[:-1] if text.lstrip()[:1] in "|│┃║" and len(cells[-1]) <= 3 and not _is_number(cells[-1]) else cells
+        return (
+            cells[:-1] if text.lstrip()[:1] in "|│┃║" and len(cells[-1]) <= 3 and not _is_number(cells[-1]) else cells
+        )
     if cut in (",", ";"):
         try:
             return [c.strip() for c in next(csv.reader([text], delimiter=cut))]

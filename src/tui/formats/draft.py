@@ -50,7 +50,11 @@ class Draft:
     @property
     def signature(self) -> str:
         """The kind of place: lines that print one name at different kinds of place are different series."""
-        return ("s" if self.step is not None else "") + ("e" if self.epoch is not None else "") + ("b" if self.batch is not None else "")
+        return (
+            ("s" if self.step is not None else "")
+            + ("e" if self.epoch is not None else "")
+            + ("b" if self.batch is not None else "")
+        )
 
     def metrics(self, values: Mapping[str, float] | None = None, *, bar: bool = False) -> Metrics:
         """The event this draft stands for."""

@@ -42,7 +42,12 @@ class HfTrainer:
 
     def saw_bar(self, bar: Bar) -> None:
         """The unlabelled bar with the largest total is the training's; an evaluation's is smaller."""
-        if bar.role == "step" and not bar.label and bar.total is not None and (self._total is None or bar.total >= self._total):
+        if (
+            bar.role == "step"
+            and not bar.label
+            and bar.total is not None
+            and (self._total is None or bar.total >= self._total)
+        ):
             self._bar, self._total = bar.done, bar.total
 
     def parse(self, text: str, line: int) -> Sequence[Event] | None:

@@ -153,7 +153,9 @@ class Reader:
             return True
         row = self._columns.read(text if prefix_free(text, rest) else rest, line.number)
         if row is not None:
-            self._emit_records([row], "table" if self._columns.header and self._columns.header.cut in ("|", " ") else "csv", out)
+            self._emit_records(
+                [row], "table" if self._columns.header and self._columns.header.cut in ("|", " ") else "csv", out
+            )
             return True
         drafts = self._lines.read(rest, line.number)
         if not drafts:
@@ -207,7 +209,15 @@ class Reader:
             unit = "batch"
         out.append(
             Progress(
-                bar.done, bar.total, unit, bar.rate, bar.elapsed, bar.seconds_left, bar.label, transient=line.transient, line=line.number
+                bar.done,
+                bar.total,
+                unit,
+                bar.rate,
+                bar.elapsed,
+                bar.seconds_left,
+                bar.label,
+                transient=line.transient,
+                line=line.number,
             )
         )
         for special in self._formats:
@@ -227,7 +237,9 @@ class Reader:
         if not draft.values or unit == "data":
             return
         draft.line = line.number
-        draft.epoch = bar.epoch if bar.epoch is not None else draft.epoch if draft.epoch is not None else self._context.epoch
+        draft.epoch = (
+            bar.epoch if bar.epoch is not None else draft.epoch if draft.epoch is not None else self._context.epoch
+        )
         split = bar.split or ("val" if unit == "eval" else None)
         by_total = f"bar{'' if bar.label else bar.total}"
         renames = self._owners.settle(draft.values, f"{by_total}{split or ''}", [split or "val"])
@@ -306,6 +318,10 @@ def _stamp(out: list[Event], start: int, time: float | None, rank: int | None) -
     for k in range(start, len(out)):
         event = out[k]
         if isinstance(event, Metrics):
-            out[k] = replace(event, time=event.time if event.time is not None else time, rank=rank if rank is not None else event.rank)
+            out[k] = replace(
+                event,
+                time=event.time if event.time is not None else time,
+                rank=rank if rank is not None else event.rank,
+            )
         elif isinstance(event, (Progress, Notice, Ended)) and event.time is None:
             out[k] = replace(event, time=time)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -39,7 +40,7 @@ def _only_rises(one: Series) -> bool:
     """A counter: tokens seen, seconds gone by. Looks at some forty places, which a metric does not survive."""
     stride = max(1, len(one) // 40)
     sample = one.y[::stride]
-    return all(a <= b for a, b in zip(sample, sample[1:], strict=False)) and sample[0] < sample[-1]
+    return all(a <= b for a, b in itertools.pairwise(sample)) and sample[0] < sample[-1]
 
 
 def _is_part(name: str, series: Mapping[str, Series]) -> bool:
@@ -51,7 +52,11 @@ def _is_part(name: str, series: Mapping[str, Series]) -> bool:
     if bracket and index != "0]" and f"{stem}[{_LIST}]" in series:
         return True  # a long list of figures: its first stands for it
     again = name.removeprefix("epoch/")
-    return again != name and again in series and series[name].meaning.kind in (*_SIDE, "learning_rate", "gradient_norm", "loss_scale")
+    return (
+        again != name
+        and again in series
+        and series[name].meaning.kind in (*_SIDE, "learning_rate", "gradient_norm", "loss_scale")
+    )
 
 
 def _class_figures(series: Mapping[str, Series]) -> frozenset[str]:

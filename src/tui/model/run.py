@@ -145,9 +145,15 @@ class Run:
         unseen = hidden(self.series)
 
         def order(series: Series) -> tuple[bool, bool, int]:
-            return series.name != first, series.is_constant and len(series) > 2, names.quality(series.name, series.meaning)
+            return (
+                series.name != first,
+                series.is_constant and len(series) > 2,
+                names.quality(series.name, series.meaning),
+            )
 
-        shown = (s for s in self.series.values() if s.rank in (None, rank or 0) and (s.name == first or s.name not in unseen))
+        shown = (
+            s for s in self.series.values() if s.rank in (None, rank or 0) and (s.name == first or s.name not in unseen)
+        )
         return sorted(shown, key=order)
 
     def epochs(self) -> list[EpochRow]:
@@ -291,7 +297,9 @@ class Run:
         return float(len(series))
 
     def _open_segment(self, line: int, place: Place, *, restarted: bool) -> None:
-        resumed = any(n.kind == "resume" and (not self.segments or n.line >= self.segments[-1].line) for n in self.notices)
+        resumed = any(
+            n.kind == "resume" and (not self.segments or n.line >= self.segments[-1].line) for n in self.notices
+        )
         cause = "start" if not restarted and not resumed else "resume" if resumed else "restart"
         overlap = 0.0
         if restarted and self.rows.step and place.step is not None and not isnan(self.rows.step[-1]):

@@ -84,7 +84,9 @@ class Series:
         self.first_bad: int | None = None  # index of the first value that is not finite
         self.best_at: int | None = None  # index of the best value, first one of equals
         self._levels: list[_Level] = []
-        self._before: tuple[float, float, int, int | None, int | None] | None = None  # the bounds without the last value
+        self._before: tuple[float, float, int, int | None, int | None] | None = (
+            None  # the bounds without the last value
+        )
 
     def __len__(self) -> int:
         return len(self.y)
@@ -153,7 +155,7 @@ class Series:
                 self.first_bad = index
             return
         goal = self.meaning.goal
-        if goal == "min" and y < self.low or goal == "max" and y > self.high:
+        if (goal == "min" and y < self.low) or (goal == "max" and y > self.high):
             self.best_at = index
         if y < self.low:
             self.low = y

@@ -23,7 +23,7 @@ class Context:
     saw_clock: bool = False
     section: str | None = None  # split named by a heading: "Validation results:"
     last_split: str | None = None
-    block: bool = False  # the lines below a line that only says a place belong to it
+    block: Draft | None = None  # a line that only said a place: the lines below belong to it
 
     def took(self, draft: Draft) -> None:
         """Remember the place of a line."""
@@ -51,7 +51,7 @@ class LineReader:
             return []
         entry = self._shapes.entry(pieces)
         if entry is None:
-            self.context.block = False
+            self.context.block = None
             return []
         draft = entry.template.read(pieces)
         draft.line = number
@@ -67,7 +67,12 @@ class LineReader:
         out = []
         for entry in self._shapes.held():
             draft = entry.held
-            if draft is not None and entry.strength == CERTAIN and entry.template.split in ("val", "test") and self.context.saw_clock:
+            if (
+                draft is not None
+                and entry.strength == CERTAIN
+                and entry.template.split in ("val", "test")
+                and self.context.saw_clock
+            ):
                 self._shapes.confirm(entry, draft, ["final"])
                 entry.held = None
                 out.append(draft)
@@ -77,7 +82,7 @@ class LineReader:
         """A line that only says where the run stands, or what is planned."""
         if draft.has_place:
             self.context.section = None
-            self.context.block = True
+            self.context.block = draft
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
 
@@ -85,11 +90,20 @@ class LineReader:
         context = self.context
         if entry.strength == NEEDS_CLOCK and not draft.has_place and not context.saw_clock:
             return []
-        if entry.strength == NEEDS_PLACE and not draft.has_place and not context.block:
+        if entry.strength == NEEDS_PLACE and not draft.has_place and context.block is None:
             return []
         split = names._split_of(names.words(entry.template.label)) or entry.template.split
-        qualifiers = (context.section or "", context.last_split if split is None else "", "epoch" if draft.step is None else "step")
-        sure = len(draft.values) <= _MANY and draft.has_place and entry.strength >= NEEDS_CLOCK and (entry.strength == CERTAIN or context.saw_clock)
+        qualifiers = (
+            context.section or "",
+            context.last_split if split is None else "",
+            "epoch" if draft.step is None else "step",
+        )
+        sure = (
+            len(draft.values) <= _MANY
+            and draft.has_place
+            and entry.strength >= NEEDS_CLOCK
+            and (entry.strength == CERTAIN or context.saw_clock)
+        )
         held = entry.held
         if held is None and not sure and not self._owners.knows(draft.values, draft.signature):
             entry.held = draft
@@ -111,8 +125,11 @@ class LineReader:
         """Keep the place of a held line: when it is released the run has moved on."""
         if not draft.has_place:
             context = self.context
-            draft.epoch = context.epoch
-            if draft.epoch is None or context.block:
+            if context.block is not None:
+                draft.step, draft.epoch = context.block.step, context.block.epoch
+            elif context.epoch is not None:
+                draft.epoch = context.epoch
+            else:
                 draft.step = context.step
 
     def _inherit(self, entry: Entry, draft: Draft) -> None:
@@ -120,9 +137,9 @@ class LineReader:
         context = self.context
         stated = any(not slot.role.startswith("plan") for slot in entry.template.places)
         if stated:
-            context.section, context.block = None, False
-        elif context.block and not draft.has_place:
-            draft.step, draft.epoch = context.step, context.epoch
+            context.section, context.block = None, None
+        elif context.block is not None and not draft.has_place:
+            draft.step, draft.epoch = context.block.step, context.block.epoch
         if context.section and entry.template.split is None:
             draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
@@ -138,4 +155,4 @@ class LineReader:
             self.context.section = names._split_of(names.words(match[1]))
         elif any(c.isalpha() for c in stripped):
             self.context.section = None
-            self.context.block = False
+            self.context.block = None

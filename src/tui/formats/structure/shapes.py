@@ -87,7 +87,7 @@ def _make(pieces: Sequence[str]) -> Entry | None:
         return Entry(template, NO_METRIC) if template.places else None
     draft = template.read(pieces)
     power = best_strength(draft.values)
-    if not any(s.explicit and s.name in draft.values or strength(s.name) >= NEEDS_CLOCK for s in template.values):
+    if not any((s.explicit and s.name in draft.values) or strength(s.name) >= NEEDS_CLOCK for s in template.values):
         power = NO_METRIC
     if template.is_prose and not (power == CERTAIN and draft.has_place):
         power = NO_METRIC

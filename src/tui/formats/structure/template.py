@@ -14,19 +14,84 @@ from tui.model import names
 _CLOSERS = " \t:=|>~'\"`({[<-–—→*：＝（【「《≈,"
 _EXPLICIT = re.compile(r"""[:=：＝|→]\s*['"(\[{]*\s*$""")
 _ATTACHED = re.compile(r"""([^\s,;|=\[\]{}"'，；]+)\s?[=＝]['"(\[{]*$""")
-_BOUNDARY = re.compile(r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|\.\s+|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s""")
+_BOUNDARY = re.compile(
+    r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|\.\s+|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s"""
+)
 _TRAILING = re.compile(r"(?:\s+(?:is|was|of|are|now|at|got|reached|equals|=)|[为是は])$", re.IGNORECASE)
 _UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s)")
 _GLUED_UNIT = re.compile(r"([kKMGTB])(?![A-Za-z0-9/])")
 _LABEL = re.compile(r"^([^\d:=|：]{1,40}?)\s*[:：]\s+(?=\S)|^\[([A-Za-z][\w ]{0,20})\]\s*")
 _GENERIC = frozenset(
-    "info metrics metric results result summary log step epoch debug warning status stats statistics done trainer final progress training "
-    "train total score scores loss losses main root output update logging report evaluation validation".split()
+    [
+        "info",
+        "metrics",
+        "metric",
+        "results",
+        "result",
+        "summary",
+        "log",
+        "step",
+        "epoch",
+        "debug",
+        "warning",
+        "status",
+        "stats",
+        "statistics",
+        "done",
+        "trainer",
+        "final",
+        "progress",
+        "training",
+        "train",
+        "total",
+        "score",
+        "scores",
+        "loss",
+        "losses",
+        "main",
+        "root",
+        "output",
+        "update",
+        "logging",
+        "report",
+        "evaluation",
+        "validation",
+    ]
 )
 _TOTAL_BEFORE = re.compile(r"^\s*/\s*$|[轮輪步]\s*/?\s*(?:共|总共)\s*$")
 _UNIT_BEFORE = re.compile(r"^(?:%|[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6})?)(?=[\s,;:|)\]]|$)")
-_NOT_A_NAME = re.compile(r"\d\.\d|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/")
-_PROSE = frozenset("the a an in on for with from and or to by this that has have took takes using used than more less per each".split())
+_NOT_A_NAME = re.compile(
+    r"\d\.\d|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/"
+)
+_PROSE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "to",
+        "by",
+        "this",
+        "that",
+        "has",
+        "have",
+        "took",
+        "takes",
+        "using",
+        "used",
+        "than",
+        "more",
+        "less",
+        "per",
+        "each",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +171,11 @@ class _Reading:
             return Slot(at, ordinal, "", scale=9.0)
         if _TOTAL_BEFORE.search(before) and self.slots:
             return self._total(at)
-        if before.strip() in ("of", "out of") and self.slots and self.slots[-1].role in (positions.EPOCH, positions.STEP, positions.BATCH):
+        if (
+            before.strip() in ("of", "out of")
+            and self.slots
+            and self.slots[-1].role in (positions.EPOCH, positions.STEP, positions.BATCH)
+        ):
             return self._total(at)
         time_like = is_time_like(number)
         name = "" if self._describes_before(at, before) else _name(before)
@@ -133,7 +202,7 @@ class _Reading:
     def _value(self, at: int, name: str, after: str, explicit: bool, time_like: bool) -> Slot:
         if time_like and names.meaning(name).kind != "time":
             return Slot(at, "skip")
-        if _NOT_A_NAME.search(name) or not explicit and not _is_name(name):
+        if _NOT_A_NAME.search(name) or (not explicit and not _is_name(name)):
             return Slot(at, "skip")
         unit = _GLUED_UNIT.match(after)
         full = names.with_split(self._labelled(name), self.split)
@@ -170,13 +239,22 @@ class _Reading:
         opened = before.strip()[-1:] in ("[", "(", "") or after.strip() == "/"
         if at == 1 and not before.strip() and re.match(r":\s+\S", after):
             return Slot(at, positions.STEP, "", scale=1.0)  # CatBoost: `5:  learn: 0.64`
-        if opened and not after.startswith("%") and (at == 1 or (self.slots and self.slots[-1].role in (positions.EPOCH, "epoch_total"))):
+        if (
+            opened
+            and not after.startswith("%")
+            and (at == 1 or (self.slots and self.slots[-1].role in (positions.EPOCH, "epoch_total")))
+        ):
             return Slot(at, "bare")
         return Slot(at, "skip")
 
     def _describes_before(self, at: int, before: str) -> bool:
         """`58.2% bf16 MFU | 2200 tok/s`: what stands before the bar belongs to the number on its left."""
-        return at > 1 and before.rstrip().endswith("|") and before.strip()[0] not in "|,;:)]" and not before.startswith("  ")
+        return (
+            at > 1
+            and before.rstrip().endswith("|")
+            and before.strip()[0] not in "|,;:)]"
+            and not before.startswith("  ")
+        )
 
     def _has(self, role: str) -> bool:
         return any(s.role == role for s in self.slots)
@@ -214,9 +292,15 @@ class _Reading:
             if head.role not in ("value", "list_head") or not head.name:
                 self.slots[k] = Slot(slot.at, "skip")
                 continue
-            group = [s for s in self.slots if s.role in ("list", "value") and s.name.rpartition("[")[0] == base] or [slot]
+            group = [s for s in self.slots if s.role in ("list", "value") and s.name.rpartition("[")[0] == base] or [
+                slot
+            ]
             same = all(self.pieces[s.at].strip() == self.pieces[head.at].strip() for s in group)
-            self.slots[k] = Slot(slot.at, "skip") if same else Slot(slot.at, "value", names.with_split(slot.name, self.split), explicit=True)
+            self.slots[k] = (
+                Slot(slot.at, "skip")
+                if same
+                else Slot(slot.at, "value", names.with_split(slot.name, self.split), explicit=True)
+            )
             if not same and not head.name.endswith("]"):
                 self.slots[k - int(index[:-1])] = Slot(head.at, "value", f"{head.name}[0]", head.scale, True)
 
