@@ -119,6 +119,11 @@ class Run:
         """How many epochs are planned."""
         return self.planned_epochs if self.planned_epochs is not None else self._clock.epochs_total
 
+    def settled(self, series: Series) -> int:
+        """How many values of `series` can no longer change: the last one of a bar may still be overwritten."""
+        open_row = bool(series.rows) and series.rows[-1] == len(self.rows) - 1 and series.name in self._bar_series
+        return len(series) - open_row
+
     @property
     def primary(self) -> str | None:
         """The metric a person would watch first."""
