@@ -1,0 +1,292 @@
+"""One path through growth, truncation, rotation, absence: every byte once, in order. No threads, no clock.
+
+The name is looked at before the file is read. Files that the name stood for stand in a queue, oldest first: the first
+is read to its end and kept for `grace_seconds`, since its writer may not know yet that it was replaced; then comes the
+next. A file that is held open keeps its inode, so an inode that comes back cannot be mistaken for it. Whether a file is
+still the one that was read is asked of its bytes (`OpenFile.read`), never of its size or times, which network disks
+serve late.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from tui.ingest.opened import ContentChanged, OpenFile
+from tui.ingest.siblings import copy_of, rotated_between
+
+CHUNK_BYTES = 1 << 18
+GRACE_SECONDS = 3.0
+LEAST_BYTES_OF_A_COPY = 64  # fewer may be the same first words of another run
+_LONGEST_GRACE_SECONDS = 10.0  # for an old file that never falls silent
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A new generation begins. `cause` and `lost` as in `model.integrity.Generation`; `goes_on`: the text goes on where
+    the file before ended, since this one is a longer copy of it."""
+
+    cause: str
+    target: str
+    lost: str = ""
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look gave. `begins` comes before `gap` (NULs passed over), and that before `data`."""
+
+    data: bytes = b""
+    gap: int = 0
+    begins: Beginning | None = None
+    waiting_for: str = ""
+    caught_up: bool = True
+
+
+class Follower:
+    """Follows one name. Every `OSError` is a state (`Look.waiting_for`), never raised. One thread at a time.
+
+    It opens for reading only; it writes, locks and touches nothing.
+    """
+
+    def __init__(self, path: str, *, grace_seconds: float = GRACE_SECONDS, chunk_bytes: int = CHUNK_BYTES) -> None:
+        self.path = path
+        self._grace_seconds = grace_seconds
+        self._chunk_bytes = chunk_bytes
+        self._queue: deque[_Generation] = deque()
+        self._waiting_for = ""
+        self._was_absent = False
+        self._looked_at: float | None = None
+        self._failed = False  # the last read of the first file was refused
+
+    def look(self, now: float, *, final: bool = False) -> Look:
+        """At most one read. `final`: nothing will be written any more, so wait for nothing. `now` in seconds."""
+        try:
+            self._look_at_name(now)
+        except OSError as error:
+            self._waiting_for = self._sentence(error)
+            self._was_absent |= error.errno in (errno.ENOENT, errno.ENOTDIR)
+        try:
+            return self._read(now, final)
+        except OSError as error:
+            return self._after_failure(error, now)
+        finally:
+            self._looked_at = now
+
+    @property
+    def opened(self) -> bool:
+        """True once a file was there to be read."""
+        return bool(self._queue)
+
+    @property
+    def unread_bytes(self) -> int:
+        """What is still to be read, by the sizes last reported."""
+        return sum(g.file.unread() for g in self._queue)
+
+    @property
+    def position(self) -> int:
+        """Where in the present file the next read begins."""
+        return self._queue[0].file.position if self._queue else 0
+
+    @property
+    def changed_at(self) -> float | None:
+        """When the newest file changed last, by its own modification time."""
+        return self._queue[-1].file.changed_at if self._queue else None
+
+    @property
+    def standing(self) -> tuple[str, tuple[int, int], bytes]:
+        """The file that the last bytes came from: its path, its identity, its first bytes."""
+        file = self._queue[0].file
+        return file.target, file.identity, file.start()
+
+    @property
+    def start(self) -> bytes:
+        """The first bytes of the present file."""
+        return self._queue[0].file.start() if self._queue else b""
+
+    def close(self) -> None:
+        """Let go of every file."""
+        for generation in self._queue:
+            generation.file.close()
+        self._queue.clear()
+
+    def _after_failure(self, error: OSError, now: float) -> Look:
+        """The first file cannot be read: try again at the next look, unless another took its place long ago."""
+        if len(self._queue) > 1 and self._queue[0].is_silent(now, self._grace_seconds):
+            self._queue.popleft().file.close()
+            if begins := self._queue[0].begins:
+                self._queue[0].begins = replace(begins, lost="the file before could not be read to its end")
+            return Look(caught_up=False)
+        self._failed = True
+        return Look(waiting_for=self._sentence(error))
+
+    # the name
+
+    def _look_at_name(self, now: float) -> None:
+        """Open what the name stands for now, if it is another file than before."""
+        status = os.stat(self.path)
+        if not stat.S_ISREG(status.st_mode):
+            self._waiting_for = "the name stands for something that is not a file"
+            return
+        if not self._queue:
+            file = OpenFile.open(self.path)
+            self._queue.append(_Generation(file, Beginning("opened", file.target)))
+        elif self._failed and len(self._queue) == 1:
+            self._reopen()
+        elif self._queue[-1].file.identity != (status.st_dev, status.st_ino):
+            self._replace(self._queue[-1].file, now)
+        self._waiting_for, self._was_absent = "", False
+
+    def _replace(self, before: OpenFile, now: float) -> None:
+        """The name stands for another file: queue it, after those that had the name in between."""
+        with OpenFile.open(self.path) as file:
+            if file.identity == before.identity or not file.is_regular:
+                file.close()
+                return
+            for path in rotated_between(self.path, before.identity):
+                with suppress(OSError):  # rotated on, or deleted, since it was listed
+                    self._append(OpenFile.open(path), "replaced", now, unless=file)
+            self._append(file, self._cause(file, before), now)
+
+    def _append(self, file: OpenFile, cause: str, now: float, unless: OpenFile | None = None) -> None:
+        known = {g.file.identity for g in self._queue} | ({unless.identity} if unless else set())
+        if file.identity in known and unless is not None:
+            file.close()
+            return
+        self._queue[-1].superseded(now)
+        self._queue.append(_Generation(file, Beginning(cause, file.target)))
+
+    def _cause(self, file: OpenFile, before: OpenFile) -> str:
+        if self._was_absent:
+            return "reappeared"
+        return "switched" if file.target != before.target else "replaced"
+
+    def _reopen(self) -> None:
+        """After a read that failed (a stale handle, a disk that came back): the same text goes on where it was."""
+        front = self._queue[0]
+        with OpenFile.open(self.path) as file:
+            if not front.file.position or file.begins_like(front.file):
+                file.take_over(front.file)
+                self._queue[0] = _Generation(file, front.begins)
+            else:
+                lost = "the file before could not be read to its end"
+                self._queue[0] = _Generation(file, Beginning("reappeared", file.target, lost))
+        front.file.close()
+        self._failed = False
+
+    # the files
+
+    def _read(self, now: float, final: bool) -> Look:
+        """Read from the first file of the queue; go on to the next when it has nothing more to give."""
+        while self._queue:
+            front = self._queue[0]
+            try:
+                read = front.file.read(self._chunk_bytes, now, final=final)
+            except ContentChanged as change:
+                self._start_again(change, now)
+                continue
+            begins, front.begins = front.begins, None
+            if read.data or read.gap:
+                front.last_data_at = now
+            elif self._is_done(front, now, final):
+                self._go_on()
+                if begins is None:
+                    continue
+                return Look(begins=begins, caught_up=False)
+            return Look(read.data, read.gap, begins, self._waiting_for, read.at_end and len(self._queue) == 1)
+        return Look(waiting_for=self._waiting_for)
+
+    def _is_done(self, front: _Generation, now: float, final: bool) -> bool:
+        """True when the first file gave everything: its writer had time to finish, and the next file has text."""
+        if len(self._queue) == 1:
+            return False
+        if final or front.complete or self._is_longer_copy():
+            return True
+        return self._queue[1].file.has_bytes() and front.is_silent(now, self._grace_seconds)
+
+    def _is_longer_copy(self) -> bool:
+        """True when the next file took the first one's place and begins with all of it, as after rsync."""
+        before, after = self._queue[0].file, self._queue[1].file
+        if before.position < LEAST_BYTES_OF_A_COPY or after.position or before.links():
+            return False
+        return after.begins_like(before)
+
+    def _go_on(self) -> None:
+        """From the first file to the next: from its start, or where the first ended if it is a longer copy."""
+        after = self._queue[1]
+        if not self._queue[0].complete and after.begins is not None and self._is_longer_copy():
+            after.file.take_over(self._queue[0].file)
+            after.begins = replace(after.begins, goes_on=True)
+        self._queue.popleft().file.close()
+
+    def _start_again(self, change: ContentChanged, now: float) -> None:
+        """The first file was truncated or written anew: what a copy of it still has, then the file from its start."""
+        front = self._queue.popleft()
+        copy = copy_of(self.path, front.file)
+        new = front.file.from_start()
+        lost = self._lost(change, copy is not None, now)
+        again = _Generation(new, Beginning("truncated" if change.shrunk else "rewritten", new.target, lost))
+        again.superseded_at, again.last_data_at = front.superseded_at, front.last_data_at
+        self._queue.appendleft(again)
+        if copy is not None:
+            self._queue.appendleft(_Generation(copy, front.begins, complete=True))
+        front.file.close()
+
+    def _lost(self, change: ContentChanged, copied: bool, now: float) -> str:
+        how = "truncated" if change.shrunk else "written anew"
+        if copied:
+            return f"it was copied and then {how}: lines written in between, if any, are lost"
+        if change.unread:
+            return f"it was {how} before {change.unread:,} bytes of it were read"
+        seconds = max(0.0, now - self._looked_at) if self._looked_at is not None else 0.0
+        return (
+            f"it was {how} between two looks {seconds:.2g} s apart: what was written in that time, if anything, is lost"
+        )
+
+    def _sentence(self, error: OSError) -> str:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            if not self._queue:
+                return "the file does not exist yet"
+            return f"the file was deleted; {self._queue[-1].file.position:,} bytes of it were read"
+        return _STATES.get(error.errno or 0, f"the system says: {error.strerror or error}")
+
+
+class _Generation:
+    """A file in the queue, and since when another has its name."""
+
+    def __init__(self, file: OpenFile, begins: Beginning | None, *, complete: bool = False) -> None:
+        self.file = file
+        self.begins = begins  # until it was told
+        self.complete = complete  # nobody writes to it any more
+        self.last_data_at: float | None = None
+        self.superseded_at: float | None = None
+
+    def superseded(self, now: float) -> None:
+        self.superseded_at = now if self.superseded_at is None else self.superseded_at
+
+    def is_silent(self, now: float, seconds: float) -> bool:
+        """True when nothing came for that long after the file was replaced. A clock set back starts the wait again."""
+        if self.superseded_at is None or now < self.superseded_at:
+            self.superseded_at = now
+        last = min(now, max(self.superseded_at, self.last_data_at or self.superseded_at))
+        return now - last >= seconds or now - self.superseded_at >= _LONGEST_GRACE_SECONDS
+
+
+_STATES = {
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.EIO: "the disk reports an error",
+    errno.ESTALE: "the network disk has lost the file",
+    errno.ELOOP: "the links of this name lead in a circle",
+    errno.EMFILE: "this program has too many files open",
+    errno.ENFILE: "the system has too many files open",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ETIMEDOUT: "the network disk does not answer",
+    errno.EHOSTDOWN: "the network disk does not answer",
+    errno.ENODEV: "the disk is gone",
+    errno.ENXIO: "the disk is gone",
+}
