@@ -13,7 +13,7 @@ from tui.model.events import Event, Line, Metrics
 from tui.model.hardware import Gpu, GpuSample
 from tui.model.integrity import Integrity
 from tui.views.options import ScreenOptions
-from tui.views.session import Session
+from tui.views.session import Receiver, Session
 
 START = 1_700_000_000.0
 
@@ -24,11 +24,16 @@ class FakeSource:
 
     name: str
     deliver: Callable[[Batch | None], None]
+    fail: Callable[[str], None]
     stopped: bool = False
+    format_name: str = "made-up"
     integrity: Integrity = field(default_factory=Integrity)
 
     def stop(self) -> None:
         self.stopped = True
+
+    def excerpt(self, first: int, count: int) -> list[Line]:
+        return [Line(f"old {k}", k) for k in range(max(1, first), first + count)]
 
     def send(
         self, events: Sequence[Event] = (), texts: Sequence[str] = (), *, at: float = START, caught_up: bool = True
@@ -95,12 +100,12 @@ class World:
             options.sources, options, self.begin, self.probe, wall=lambda: self.wall, monotonic=lambda: self.monotonic
         )
 
-    def begin(self, name: str, deliver: Callable[[Batch | None], None]) -> FakeSource:
+    def begin(self, name: str, receiver: Receiver) -> FakeSource:
         def hand_over(batch: Batch | None) -> None:
-            deliver(batch)
+            receiver.deliver(batch)
             self.wake()
 
-        self.sources.append(FakeSource(name, hand_over))
+        self.sources.append(FakeSource(name, hand_over, receiver.fail))
         return self.sources[-1]
 
     def pass_time(self, seconds: float) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tui.model.events import Metrics
+from tui.analysis.alerts import Alert
+from tui.model.events import Metrics, Notice
 from tui.views.app import TrainwatchApp
+from tui.views.log_pane import LogPane
 from tui.views.options import ScreenOptions
 
 Screen = tuple[TrainwatchApp, Pilot[int]]
@@ -214,6 +216,20 @@ async def test_the_next_alert_is_shown_with_its_line(world: Any) -> None:
         assert app.zoomed == "log"
 
 
+async def test_a_line_that_is_no_longer_kept_is_shown_from_the_file(world: Any) -> None:
+    async with opened(world) as screen:
+        app, pilot = screen
+        await train(world, screen, 14_000)
+        pane = app.query_one(LogPane)
+        alert = Alert("nan", "critical", "loss", 1.0, None, 5, "loss is not a number")
+        app._show_line(alert)
+        await pilot.pause()
+        assert "5 old 5" in text(app, "log")
+        await pilot.press("f")
+        await pilot.pause()
+        assert pane.lines is app.session.watched.lines
+
+
 async def test_acknowledged_alerts_leave_the_top_line_until_there_is_a_new_one(world: Any) -> None:
     async with opened(world) as screen:
         app, pilot = screen
@@ -223,8 +239,8 @@ async def test_acknowledged_alerts_leave_the_top_line_until_there_is_a_new_one(w
         await pilot.press("a")
         await pilot.pause()
         assert "nan" not in text(app, "alert_line")
-        world.sources[0].send([Metrics({"lr": float("inf")}, step=301.0, line=302)], ["inf"])
-        await until(pilot, lambda: "lr" in text(app, "alert_line"))
+        world.sources[0].send([Notice("oom", "CUDA out of memory", line=302)], ["CUDA out of memory"])
+        await until(pilot, lambda: "oom" in text(app, "alert_line"))
 
 
 async def test_other_runs_are_one_key_away(world: Any) -> None:

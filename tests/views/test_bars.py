@@ -41,7 +41,9 @@ def test_the_verdict_names_the_worst_first() -> None:
 
 
 def test_the_account_has_every_file_behind_the_name() -> None:
-    read = Integrity(30, 30, 3, generations=(Generation("opened", "a", 10), Generation("replaced", "b\x1b[31m", 20)), notes=("cut",))
+    read = Integrity(
+        30, 30, 3, generations=(Generation("opened", "a", 10), Generation("replaced", "b\x1b[31m", 20)), notes=("cut",)
+    )
     text = account(Snapshot(Run("run.log"), 100.0, integrity=read))
     assert "  opened          10 B  a" in text
     assert "  replaced        20 B  b·[31m" in text

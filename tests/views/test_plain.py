@@ -66,7 +66,10 @@ def test_epochs_are_a_table_when_there_are_several() -> None:
 
 
 def test_gpus_say_what_is_known_and_how_old_it_is() -> None:
-    gpus = (Gpu(0, "H100", utilisation=97.0, memory_used_mb=61_440.0, memory_total_mb=81_920.0), Gpu(1, "H100", note="n/a (MIG)"))
+    gpus = (
+        Gpu(0, "H100", utilisation=97.0, memory_used_mb=61_440.0, memory_total_mb=81_920.0),
+        Gpu(1, "H100", note="n/a (MIG)"),
+    )
     text = plain(Snapshot(run_of(1.0), NOW, gpu=GpuSample(NOW, gpus, "nvidia-smi does not answer", NOW - 42)))
     assert "gpu 0 H100: 97 % busy, 60 of 80 GB" in text
     assert "gpu 1 H100: n/a (MIG)" in text

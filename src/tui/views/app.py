@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from tui.errors import TrainwatchError
 from tui.views import adjust, themes
 from tui.views.alert_text import sentence
 from tui.views.alerts_pane import AlertsPane, identity
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from tui.views.options import ScreenOptions
 
 SEEK_SHARE = 0.02  # of the run, for one press of an arrow
+AROUND = 200  # lines shown before and after one that is no longer kept
 
 
 class TrainwatchApp(Drawing):
@@ -209,10 +211,14 @@ class TrainwatchApp(Drawing):
         return sorted(self.snapshot.alerts if self.snapshot is not None else (), key=lambda alert: alert.line)
 
     def _show_line(self, alert: Alert) -> None:
+        """The line of an alert in the log; from the file itself when it is no longer kept."""
+        pane, note = self._log_pane, f"line {alert.line}: {sentence(alert)}"
         if not alert.line:
             self._say(sentence(alert))
-        elif not self._log_pane.jump(alert.line, f"line {alert.line}: {sentence(alert)}"):
-            self._say(f"line {alert.line} is no longer kept")
+        elif not pane.jump(alert.line, note):
+            excerpt = self.session.reading.excerpt(alert.line - AROUND, 2 * AROUND)
+            if not pane.visit(excerpt, alert.line, note):
+                self._say(f"line {alert.line} cannot be shown any more")
 
     def on_alerts_pane_opened(self, event: AlertsPane.Opened) -> None:
         if event.alert.line:
@@ -233,13 +239,16 @@ class TrainwatchApp(Drawing):
         self._tick_soon(0.0)
 
     def action_run(self, direction: int) -> None:
-        if len(self.session.names) > 1:
-            self.session.show(self.session.index + direction)
-            self.settings = replace(self.settings, selected=None, zoom=None, cursor=None, page=0)
-            self.draw()
-            self._tick_soon(0.0)
-        else:
+        if len(self.session.names) == 1:
             self._say("this is the only run")
+            return
+        try:
+            self.session.show(self.session.index + direction)
+        except TrainwatchError as error:
+            self._say(str(error), severity="error")
+        self.settings = replace(self.settings, selected=None, zoom=None, cursor=None, page=0)
+        self.draw()
+        self._tick_soon(0.0)
 
     def action_reread(self) -> None:
         self.session.reread()

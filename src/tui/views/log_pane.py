@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 
+from tui.model.events import Line
 from tui.views.log_lines import LogLines
 from tui.views.log_picture import LogPlace, line_text, log_picture, place_note, reading_note, row_count, top_row
 from tui.views.pane import Pane
@@ -41,14 +42,25 @@ class LogPane(Pane, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.lines = LogLines()
+        self.home = LogLines()  # the lines that the session fills
+        self.lines = self.home  # what is shown: those, or an excerpt of what is no longer kept
         self.place = LogPlace()
         self.note = ""  # shown in place of the count, such as the alert that a jump led to
 
     def attach(self, lines: LogLines) -> None:
         """Show the lines of a run."""
-        if lines is not self.lines:
-            self.lines, self.place, self.note = lines, LogPlace(), ""
+        if lines is not self.home:
+            self.home = self.lines = lines
+            self.place, self.note = LogPlace(), ""
+
+    def visit(self, excerpt: Sequence[Line], number: int, note: str) -> bool:
+        """Show lines that are no longer kept, around line `number`; going to the end leaves them again."""
+        visited = LogLines()
+        visited.add(excerpt)
+        if visited.position(number) is None:
+            return False
+        self.lines = visited
+        return self.jump(number, note)
 
     def drawn_from(self, snapshot: Snapshot) -> Hashable:
         return (
@@ -80,7 +92,7 @@ class LogPane(Pane, can_focus=True):
         """Stick to the end of the log, or stay where we are."""
         top = top_row(self.lines, self.place, self._height)
         if on:
-            self.note = ""
+            self.lines, self.note = self.home, ""
         self._go(replace(self.place, following=on, top=top, here=None if on else self.place.here))
 
     def jump(self, number: int, note: str = "") -> bool:
@@ -150,7 +162,10 @@ class LogPane(Pane, can_focus=True):
     def action_go(self, rows: int) -> None:
         top = top_row(self.lines, self.place, self._height) + rows
         end = max(0, row_count(self.lines) - self._height)
-        self._go(replace(self.place, top=min(end, max(0, top)), following=top >= end and rows > 0))
+        if top >= end and rows > 0 and self.lines is self.home:
+            self.follow(True)
+        else:
+            self._go(replace(self.place, top=min(end, max(0, top)), following=False))
 
     def action_go_page(self, pages: float) -> None:
         self.action_go(round(pages * self._height))

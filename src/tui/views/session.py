@@ -15,6 +15,7 @@ from tui.views.watched import Replayed, Watched
 
 if TYPE_CHECKING:
     from tui.ingest.batch import Batch
+    from tui.model.events import Line
     from tui.model.hardware import GpuSample
     from tui.views.options import ScreenOptions
     from tui.views.state import Snapshot
@@ -23,11 +24,26 @@ BUDGET_SECONDS = 0.05  # of work between two looks at the keyboard
 GPU_SAMPLES_KEPT = 600
 
 
+class Receiver(Protocol):
+    """What a reading thread delivers to. Any thread may call."""
+
+    def deliver(self, batch: Batch | None) -> None:
+        """A batch; `None` when no more will come."""
+
+    def fail(self, sentence: str) -> None:
+        """Why no more will come."""
+
+
 class Reading(Protocol):
-    """A source being read by a thread of its own."""
+    """A source being read by a thread of its own. `format_name` is what it takes the log for."""
+
+    format_name: str
 
     def stop(self) -> None:
         """Read no more, soon. Does not wait for a read that hangs."""
+
+    def excerpt(self, first: int, count: int) -> Sequence[Line]:
+        """`count` lines from number `first` on that are no longer kept; none where that cannot be looked at again."""
 
 
 class Probe(Protocol):
@@ -38,13 +54,13 @@ class Probe(Protocol):
     def latest(self) -> GpuSample | None: ...
 
 
-StartReading = Callable[[str, "Callable[[Batch | None], None]"], Reading]
+StartReading = Callable[[str, Receiver], Reading]
 
 
 class Session:
     """Every run that can be shown, opened when it is first looked at; the one shown; the GPUs; freezing.
 
-    `start_reading(name, deliver)` begins to read a source in another thread. `work` does a bounded amount of work, and
+    `start_reading(name, receiver)` begins to read a source in another thread. `work` does a bounded amount of work, and
     `snapshot` is what to draw; `is_dirty` is true when that has changed since the last one.
     """
 
@@ -95,16 +111,22 @@ class Session:
         return self._opened[self.index][0]
 
     @property
+    def reading(self) -> Reading:
+        """What reads the run on the screen."""
+        return self._opened[self.index][1]
+
+    @property
     def replayed(self) -> Replayed | None:
         """The run on the screen if it is a replay."""
         watched = self.watched
         return watched if isinstance(watched, Replayed) else None
 
     def show(self, index: int) -> None:
-        """Put the run `index` on the screen, counted round the end."""
-        self.index = index % len(self.names)
-        if self.index not in self._opened:
-            self._open(self.index)
+        """Put the run `index` on the screen, counted round the end. Raises `UnreadableError` for what is no log."""
+        index %= len(self.names)
+        if index not in self._opened:
+            self._open(index)
+        self.index = index
         self.is_dirty = True
 
     def reread(self) -> None:
@@ -119,7 +141,7 @@ class Session:
             watched = Watched(name, thresholds=thresholds)
         else:
             watched = Replayed(name, self.options.replay, thresholds=thresholds)
-        self._opened[index] = watched, self._start_reading(name, watched.deliver)
+        self._opened[index] = watched, self._start_reading(name, watched)
 
     @property
     def frozen(self) -> bool:
@@ -167,6 +189,7 @@ class Session:
     def snapshot(self) -> Snapshot:
         """The run shown as it stands now."""
         self.is_dirty = False
+        self.watched.run.format = self.reading.format_name
         now = self._wall() if self._frozen_at is None else self._frozen_at
         taken = self.watched.snapshot(now, self._gpu, tuple(self._gpu_history))
         return replace(taken, frozen=self.frozen)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from tui.analysis.alerts import Thresholds
 from tui.analysis.ending import state
 from tui.analysis.judge import Judge
 from tui.analysis.pace import Pacer
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A batch on its way to the screen, or `None` as the end of what a source will ever give."""
+    """A batch on its way to the screen, or `None` as the end of what a source will ever give, and why if by a fault."""
 
     batch: Batch | None
+    failure: str = ""
 
 
 class Watched:
@@ -57,13 +59,17 @@ class Watched:
 
     def _begin(self) -> None:
         self.run = Run(self.name, live=self.live)
-        self.judge = Judge(**self.thresholds)
+        self.judge = Judge(Thresholds(**self.thresholds))  # type: ignore[arg-type]
         self.pacer = Pacer()
         self.lines.clear()
 
     def deliver(self, batch: Batch | None) -> None:
         """Hand a batch over, or `None` when no more will come. Any thread."""
         self._inbox.put(Delivery(batch))
+
+    def fail(self, sentence: str) -> None:
+        """Say why no more will come. Any thread."""
+        self._inbox.put(Delivery(None, sentence))
 
     def collect(self) -> bool:
         """Take in what was delivered, without applying it; true when anything was."""
@@ -79,14 +85,19 @@ class Watched:
         """Apply what waits, oldest first, while `clock()` is before `until`; true when anything changed."""
         changed = False
         while self._waiting and (not changed or clock() < until):
-            batch = self._waiting.popleft().batch
+            delivery = self._waiting.popleft()
             changed = True
-            if batch is None:
-                self.ended = True
+            if delivery.batch is None:
+                self._end(delivery.failure)
             else:
-                self.waiting_lines -= len(batch.lines)
-                self._take(batch)
+                self.waiting_lines -= len(delivery.batch.lines)
+                self._take(delivery.batch)
         return changed
+
+    def _end(self, failure: str) -> None:
+        self.ended = self.caught_up = True
+        if failure:
+            self.integrity = replace(self.integrity, waiting_for=failure)
 
     def _take(self, batch: Batch) -> None:
         self.integrity = batch.integrity
@@ -121,8 +132,8 @@ class Watched:
             run=self.run,
             now=now,
             pace=self.pacer.advance(self.run, now),
-            alerts=self.judge.advance(self.run, now, gpu),
-            state=state(self.run, now, self._changed_at, self.live),
+            alerts=self.judge.advance(self.run, now, gpu, self._changed_at),
+            state=state(self.run, now, self._changed_at, self.live, self.judge.habit),
             gpu=gpu,
             gpu_history=gpu_history,
             integrity=self.integrity,
