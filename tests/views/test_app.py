@@ -52,6 +52,11 @@ def text(app: TrainwatchApp, pane: str) -> str:
     return "\n".join(row.text for row in app.panes[pane]._lines)
 
 
+def note(app: TrainwatchApp) -> str:
+    """What stands at the right end of the footer."""
+    return app.note(app.snapshot) if app.snapshot is not None else ""
+
+
 def shown(app: TrainwatchApp) -> set[str]:
     return {name for name, pane in app.panes.items() if pane.display}
 
@@ -192,7 +197,7 @@ async def test_a_frozen_screen_says_how_much_waits(world: Any) -> None:
         await train(world, screen)
         await pilot.press("p")
         world.sources[0].train(range(300, 712))
-        await until(pilot, lambda: app._note().startswith("frozen, +412 lines"))
+        await until(pilot, lambda: note(app).startswith("frozen, +412 lines"))
         assert app.snapshot is not None
         assert app.snapshot.run.records == 300
         await pilot.press("p")
@@ -248,7 +253,7 @@ async def test_other_runs_are_one_key_away(world: Any) -> None:
         await pilot.press("right_square_bracket")
         await pilot.pause()
         assert app.session.watched.name == "b.log"
-        assert app._note().startswith("run 2 of 2")
+        assert note(app).startswith("run 2 of 2")
 
 
 async def test_help_is_searched_by_typing(world: Any) -> None:

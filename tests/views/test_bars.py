@@ -64,5 +64,7 @@ def test_layouts_by_size() -> None:
 
 
 def test_a_run_without_metrics_gives_the_screen_to_its_log() -> None:
-    assert visible("normal", None, bare=True) == {"header", "alert_line", "empty", "log"}
-    assert visible("small", "gpu", bare=False) == {"header", "alert_line", "gpu"}
+    head = {"header", "alert_line"}
+    assert visible("normal", None, has_metrics=False) == {*head, "empty", "log"}
+    assert visible("normal", None, has_metrics=False, has_lines=False) == {*head, "empty"}
+    assert visible("small", "gpu") == {*head, "gpu"}

@@ -59,6 +59,7 @@ KEYS: tuple[Key, ...] = (
     Key(("r",), "report", "", "Write the report beside the log's name in this directory"),
     Key(("ctrl+s",), "save_svg", "", "Save a picture of the screen (SVG)"),
     Key(("t",), "theme", "", "Next theme"),
+    Key(("ctrl+z",), "suspend_process", "", "Leave for a moment; the shell's fg comes back"),
     Key(("f5",), "reread", "", "Read the file again from its first byte"),
     Key(("f", "F", "shift+f"), "follow", "", "Follow the end of the log on and off"),
     # within a pane

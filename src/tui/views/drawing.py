@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 
+from tui.analysis.deadline import fit
 from tui.analysis.numbers import count, percent
 from tui.views import themes
 from tui.views.alert_line import AlertLine
@@ -210,7 +211,9 @@ class Drawing(App[int]):
             self.screen.show(snapshot)
 
     def _shown_panes(self, snapshot: Snapshot) -> frozenset[str]:
-        shown = visible(layout_of(*self.size), self.zoomed, bare=not snapshot.run.series)
+        lines = self.session.watched.lines
+        has_lines = len(lines) > 0 or lines.frame is not None
+        shown = visible(layout_of(*self.size), self.zoomed, has_metrics=bool(snapshot.run.series), has_lines=has_lines)
         return shown | {"facts"} if self.settings.enlarged and self.zoomed == "curves" else shown
 
     def _prepare(self, pane: Pane) -> None:
@@ -226,7 +229,7 @@ class Drawing(App[int]):
         return replace(snapshot, alerts=kept)
 
     def _draw_bars(self, snapshot: Snapshot, *, small: bool) -> None:
-        note = self._note()
+        note = self.note(snapshot)
         keys, bar = self.query_one(KeyBar), self.query_one(ReplayBar)
         keys.display = not small or bool(note)
         keys.tell(note, footer_keys(self.place, replay=self.is_replay))
@@ -234,7 +237,14 @@ class Drawing(App[int]):
         if self.session.replayed is not None:
             bar.show_replay(self.session.replayed)
 
-    def _note(self) -> str:
+    def _deadline(self, snapshot: Snapshot) -> str | None:
+        """Whether the run will be over in time, where a person or a scheduler set one."""
+        if self.options.deadline is None or snapshot.pace is None:
+            return None
+        found = fit(snapshot.pace, self.options.deadline, snapshot.now)
+        return None if found is None else found.sentence
+
+    def note(self, snapshot: Snapshot) -> str:
         """What stands at the right end of the footer."""
         watched = self.session.watched
         if self.session.frozen:
@@ -243,6 +253,8 @@ class Drawing(App[int]):
             return f"catching up {percent(watched.share_read)}"
         if self.settings.filter:
             return f"/{self.settings.filter} · esc clears"
+        if (fits := self._deadline(snapshot)) is not None:
+            return fits
         if len(self.session.names) > 1:
             return f"run {self.session.index + 1} of {len(self.session.names)} · [ ]"
         return ""

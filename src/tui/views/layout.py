@@ -28,10 +28,10 @@ def layout_of(width: int, height: int) -> str:
     return "wide" if width >= WIDE_WIDTH else "normal"
 
 
-def visible(layout: str, zoomed: str | None, *, bare: bool) -> frozenset[str]:
+def visible(layout: str, zoomed: str | None, *, has_metrics: bool = True, has_lines: bool = True) -> frozenset[str]:
     """The panes to show: one alone when zoomed, the log large while there is no metric, else the overview."""
     if zoomed is not None:
         return _HEAD | {zoomed}
-    if bare:
-        return _HEAD | {"empty", "log"}
+    if not has_metrics:
+        return _HEAD | ({"empty", "log"} if has_lines else {"empty"})
     return OVERVIEW[layout]

@@ -39,6 +39,10 @@ class Reading(Protocol):
 
     format_name: str
 
+    @property
+    def name(self) -> str:
+        """What is read: of a directory the log that was chosen."""
+
     def stop(self) -> None:
         """Read no more, soon. Does not wait for a read that hangs."""
 
@@ -189,7 +193,7 @@ class Session:
     def snapshot(self) -> Snapshot:
         """The run shown as it stands now."""
         self.is_dirty = False
-        self.watched.run.format = self.reading.format_name
+        self.watched.run.format, self.watched.run.source = self.reading.format_name, self.reading.name
         now = self._wall() if self._frozen_at is None else self._frozen_at
         taken = self.watched.snapshot(now, self._gpu, tuple(self._gpu_history))
         return replace(taken, frozen=self.frozen)

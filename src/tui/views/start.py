@@ -127,7 +127,14 @@ class _Opened:
         """Deliver what was read. On the reading thread."""
         self.format_name = self._reader.format_name
         self._watched.deliver(batch)
+        if self.source.ended:
+            self._watched.deliver(None)
         self._wake()
+
+    @property
+    def name(self) -> str:
+        """What is read: of a directory the log that was chosen. Any thread."""
+        return self.source.name
 
     def fail(self, sentence: str) -> None:
         """Tell why nothing more will come. On the reading thread."""

@@ -133,7 +133,7 @@ class Watched:
             now=now,
             pace=self.pacer.advance(self.run, now),
             alerts=self.judge.advance(self.run, now, gpu, self._changed_at),
-            state=state(self.run, now, self._changed_at, self.live, self.judge.habit),
+            state=state(self.run, now, self._changed_at, self.live and not self.ended, self.judge.habit),
             gpu=gpu,
             gpu_history=gpu_history,
             integrity=self.integrity,
