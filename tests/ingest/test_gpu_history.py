@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isnan
 
 from tui.ingest.gpu import GpuHistory
-from tui.model.hardware import Gpu, GpuSample
+from tui.model.hardware import Gpu, GpuProcess, GpuSample
 
 
 def gpu(util: float | None = 50.0, uuid: str = "GPU-a", index: int = 0) -> Gpu:
@@ -41,6 +42,13 @@ def test_a_failed_look_is_a_gap_and_not_the_old_value_again() -> None:
     points = history.of(gpu())
     assert len(points) == 2
     assert isnan(points[1].utilisation)
+
+
+def test_the_processes_of_the_same_look_make_no_second_point() -> None:
+    history = GpuHistory()
+    history.add(sample(1.0, gpu()))
+    assert not history.add(sample(1.0, replace(gpu(), processes=(GpuProcess(7, "python"),))))
+    assert len(history.of(gpu())) == 1
 
 
 def test_what_was_not_told_is_nan_and_not_zero() -> None:

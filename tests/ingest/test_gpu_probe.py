@@ -207,18 +207,32 @@ def test_a_call_that_cannot_be_killed_is_never_joined_by_a_second(
     probe.stop()
     assert time.monotonic() - before < LIMIT_S
     fake.goes_on()
-    until(lambda: "done" in fake.calls())
+    child = probe._child
+    until(lambda: child is not None and child.code is not None)
+    assert "done" in fake.calls()
+
+
+def test_values_are_good_when_only_the_processes_cannot_be_read(fake: Fake, probe_of: MakeProbe) -> None:
+    fake.plays(row(), "")
+    (fake.folder / "processes").unlink()
+    (fake.folder / "broken").touch()
+    probe = probe_of()
+    until(lambda: fake.looks() >= 2)
+    sample = good_sample(probe)
+    assert (sample.gpus[0].utilisation, sample.gpus[0].processes) == (97.0, ())
 
 
 def test_a_stop_kills_the_child_and_leaves_no_zombie(fake: Fake, probe_of: MakeProbe) -> None:
     fake.hangs()
     probe = probe_of()
     until(lambda: fake.looks() == 1)
+    child = until(lambda: probe._child)
     probe.stop()
     until(lambda: not probe.running)
     assert "done" not in fake.calls()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert probe.latest() is None
+    with pytest.raises(ProcessLookupError):
+        os.kill(child._process.pid, 0)
 
 
 def test_cuda_visible_devices_marks_the_gpus_it_hides(

@@ -85,6 +85,15 @@ def test_without_epochs_the_rows_are_steps_and_take_the_newest_value_of_each_met
     assert "**1.1**" in table[-1]
 
 
+def test_what_was_printed_later_for_the_same_step_stands_in_its_row() -> None:
+    run = Run("x.log")
+    for step in (1.0, 2.0, 3.0):
+        run.apply(
+            [Metrics({"loss": 4.0 - step}, step=step), Metrics({"loss": 4.0 - step, "val_loss": 5.0 - step}, step=step)]
+        )
+    assert course(run)[5:] == ["| 1 | 4 | 3 | first |", "| 2 | 3 | 2 |  |", "| 3 | **2** | **1** | best, last |"]
+
+
 def test_a_restart_over_the_same_ground_keeps_the_table_short() -> None:
     run = Run("x.log")
     for _ in range(50):

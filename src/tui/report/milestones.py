@@ -68,8 +68,9 @@ def _by_epoch(epochs: Sequence[EpochRow], columns: Sequence[Series]) -> list[str
 
 def _by_row(run: Run, columns: Sequence[Series]) -> list[str]:
     dense = max(columns, key=len)
-    best = [None if s.best_at is None else s.rows[s.best_at] for s in columns]
-    rows = sorted({*(dense.rows[k] for k in picked(dense.x)), *(row for row in best[:1] if row is not None)})
+    best = [None if s.best_at is None else _end_of_step(run, s.rows[s.best_at]) for s in columns]
+    picks = {_end_of_step(run, dense.rows[k]) for k in picked(dense.x)}
+    rows = sorted(picks | {row for row in best[:1] if row is not None})
     cells = _cells(
         [[_latest(s, row, before) for row, before in zip(rows, [-1, *rows], strict=False)] for s in columns], best, rows
     )
@@ -97,6 +98,14 @@ def _cells(
         tuple(f"**{column[k]}**" if best[c] == row and column[k] != "-" else column[k] for c, column in enumerate(told))
         for k, row in enumerate(rows)
     ]
+
+
+def _end_of_step(run: Run, row: int) -> int:
+    """The last row of the step that `row` stands in: validation is often printed on a line of its own."""
+    step = run.rows.step
+    while row + 1 < len(step) and step[row + 1] == step[row]:
+        row += 1
+    return row
 
 
 def _latest(series: Series, row: int, after: int) -> float | None:

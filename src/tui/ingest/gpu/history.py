@@ -32,12 +32,12 @@ class GpuHistory:
         self._seen: GpuSample | None = None
 
     def add(self, sample: GpuSample | None) -> bool:
-        """Take a sample in; false when it brings no new look. A failed look is a gap, not the old value again."""
+        """Take a sample in; false when it brings no new point. A failed look is a gap, not the old value again."""
         if sample is None or sample == self._seen:
             return False
         before, self._seen = self._seen, sample
         good = sample.good_at is not None and (before is None or sample.good_at != before.good_at)
-        if not good and before is not None and before.error:
+        if not good and (not sample.error or (before is not None and before.error)):
             return False
         for gpu in sample.gpus:
             self._of(gpu).append(_point(gpu, sample.time) if good else GpuPoint(sample.time))

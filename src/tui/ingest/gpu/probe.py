@@ -124,18 +124,19 @@ class GpuProbe:
     def _succeed(self, gpus: tuple[Gpu, ...], answer: Answer) -> None:
         self._failures = 0
         error = complaint(answer.text, answer.code) if answer.code else ""
-        self._publish(gpus, error)
-        if self._looks % _PROCESSES_EVERY == 0 and self._look_at_processes():
-            self._publish(gpus, error)
+        read_at = self._now()
+        self._publish(gpus, error, read_at)
+        if self._looks % _PROCESSES_EVERY == 0:
+            self._look_at_processes()
+            self._publish(gpus, error, read_at)
         self._looks += 1
 
-    def _publish(self, gpus: tuple[Gpu, ...], error: str) -> None:
+    def _publish(self, gpus: tuple[Gpu, ...], error: str, read_at: float) -> None:
         shown = visible(gpus, os.environ.get("CUDA_VISIBLE_DEVICES"))
         known = tuple(
             replace(gpu, processes=self._processes.get(gpu.uuid, ()), visible=gpu.identity in shown) for gpu in gpus
         )
-        now = self._now()
-        self._latest = GpuSample(now, known + self._gone(known), error, now)
+        self._latest = GpuSample(read_at, known + self._gone(known), error, read_at)
 
     def _gone(self, gpus: tuple[Gpu, ...]) -> tuple[Gpu, ...]:
         """GPUs seen before that are not listed now: a lost one is news, so it stays in view without values."""
@@ -155,16 +156,14 @@ class GpuProbe:
         if before.error != sentence:
             self._latest = replace(before, time=self._now(), error=sentence)
 
-    def _look_at_processes(self) -> bool:
-        """Learn who is on the GPUs; false, and the list stays as it was, when that cannot be learned."""
+    def _look_at_processes(self) -> None:
+        """Learn who is on the GPUs; where that cannot be learned the list stays as it was."""
         try:
             answer = self._ask(f"--query-compute-apps={','.join(PROCESS_FIELDS)}")
         except OSError:
-            return False
-        if answer is None or answer.code:
-            return False
-        self._processes = parse_processes(answer.text)
-        return True
+            return
+        if answer is not None and answer.code == 0:
+            self._processes = parse_processes(answer.text)
 
     def _ask_gpus(self) -> Answer | None:
         """Ask for every field, and again without one that this nvidia-smi does not know."""
@@ -189,7 +188,7 @@ class GpuProbe:
             if waited > self._late_s:
                 self._say(f"nvidia-smi has not answered for {waited:.0f} s.")
         self._child = None
-        return Answer(child.text, child.code or 0)
+        return None if self._stopping.is_set() else Answer(child.text, child.code or 0)
 
     def _killed(self, answer: Answer) -> str:
         return f"nvidia-smi did not answer within {self._limit_s:g} s." if answer.code == -9 else ""
