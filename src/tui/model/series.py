@@ -214,7 +214,7 @@ class Series:
         return out
 
     def _gather(self, out: Bucket, depth: int, start: int, stop: int) -> None:
-        """Entries `start` to `stop` of a level (-1: the values): whole blocks from the level above, the edges from here."""
+        """Entries `start` to `stop` of a level (-1: the values): whole blocks from the level above, the edges from it."""
         first, last = -(-start // FAN), stop // FAN
         if last - first < 2:
             self._take(out, depth, start, stop)
@@ -229,7 +229,9 @@ class Series:
         if depth >= 0:
             level = self._levels[depth]
             bad = sum(level.not_finite[start:stop]) if self.not_finite else 0
-            last = next((v for v in reversed(level.last[start:stop]) if v == v), nan)
+            last = level.last[stop - 1]
+            if isnan(last):
+                last = next((v for v in reversed(level.last[start:stop]) if v == v), nan)
             count = (stop - start) * FAN ** (depth + 1) - bad
             out.add(min(level.low[start:stop]), max(level.high[start:stop]), last, count, bad)
             return

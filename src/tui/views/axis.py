@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from math import inf, isfinite, isnan, nan
+from math import ceil, floor, inf, isfinite, isnan, log10, nan
 from typing import TYPE_CHECKING
 
 from tui.analysis import numbers
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tui.analysis.alerts import Alert
 
 
+KEPT = 10_000  # from this length on the end of the axis moves in steps
+
+
 class XAxis:
     """Where values stand. Keeps the positions of the rows up to date, so that a redraw costs the new rows."""
 
@@ -25,6 +28,7 @@ class XAxis:
         self.run: Run | None = None
         self.kind: Axis = "step"
         self._place: array[float] = array("d")
+        self._low, self._high = inf, -inf  # of what the log tells on this axis
 
     @property
     def place(self) -> array[float] | None:
@@ -35,6 +39,7 @@ class XAxis:
         """Take in the new rows. An axis the log knows nothing of falls back to the run's own."""
         if run is not self.run or wanted != self.kind:
             self.run, self.kind, self._place = run, wanted, array("d")
+            self._low, self._high = inf, -inf
         if wanted in ("step", run.axis):
             return
         source = run.rows.time if wanted == "time" else run.rows.epoch
@@ -45,6 +50,10 @@ class XAxis:
             if isnan(before) or value > before or row in begins:
                 before = value
             self._place.append(before)
+            if value < self._low:
+                self._low = value
+            if value > self._high:
+                self._high = value
 
     @property
     def is_time(self) -> bool:
@@ -64,15 +73,23 @@ class XAxis:
         return alert.epoch if by_epoch else alert.step
 
     def span(self, series: Iterable[Series]) -> tuple[float, float]:
-        """From the first to the last position; from zero where the first is close to it."""
-        run = self.run
-        parts = [(one, part) for one in series for part in (stretches(one, run) if run is not None else [])]
-        ends = [self.at(one, at) for one, part in parts if part.start < part.stop for at in (part.start, part.stop - 1)]
-        known = [e for e in ends if isfinite(e)]
-        low, high = min(known, default=inf), max(known, default=-inf)
+        """From the first to the last position; from zero where the first is close to it.
+
+        The end moves on in steps of a thousandth of the length or more, so that what was drawn can be kept in between.
+        """
+        low, high = (self._low, self._high) if self.place is not None else self._ends(series)
         if not (isfinite(low) and isfinite(high)):
             return 0.0, 1.0
-        return (0.0 if 0 < low <= 0.05 * high and not self.is_time else low), high
+        if 0 < low <= 0.05 * high and not self.is_time:
+            low = 0.0
+        return low, _stepwise(low, high) if high - low > KEPT else high
+
+    def _ends(self, series: Iterable[Series]) -> tuple[float, float]:
+        run = self.run
+        parts = [(one, part) for one in series for part in (stretches(one, run) if run is not None else [])]
+        ends = [one.x[at] for one, part in parts if part.start < part.stop for at in (part.start, part.stop - 1)]
+        known = [e for e in ends if isfinite(e)]
+        return min(known, default=inf), max(known, default=-inf)
 
     def ticks(self, span: tuple[float, float], most: int) -> tuple[tuple[float, str], ...]:
         """Round places between the ends of the span, as shares of it, each with its text."""
@@ -94,3 +111,8 @@ class XAxis:
     def _start(self) -> float:
         first = self.run.first_time if self.run is not None else None
         return 0.0 if first is None else first
+
+
+def _stepwise(low: float, high: float) -> float:
+    step = 10.0 ** (floor(log10(high - low)) - 2)
+    return low + ceil((high - low) / step) * step

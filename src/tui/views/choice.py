@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 
 from tui.model import names
@@ -26,10 +27,23 @@ class Panel:
 
 
 def shown(run: Run, settings: ViewSettings) -> list[Series]:
-    """The series a person wants to see: pinned ones first, then in the order of interest."""
-    wanted = [s for s in run.shown_series() if s.name not in settings.hidden and matches(s.name, settings.filter)]
-    pins = {name: k for k, name in enumerate(settings.pinned)}
-    return sorted(wanted, key=lambda s: pins.get(s.name, len(pins)))
+    """The series a person wants to see: pinned ones first, then in the order of interest.
+
+    What nobody wants a curve of is reached by pinning it or by a filter.
+    """
+    return list(_shown(run, run.version, settings.hidden, settings.pinned, settings.filter))
+
+
+@lru_cache(maxsize=4)  # every widget asks for the same in one redraw
+def _shown(
+    run: Run, _version: int, unwanted: frozenset[str], pinned: tuple[str, ...], words: str
+) -> tuple[Series, ...]:
+    series = run.shown_series()
+    known = {s.name for s in series}
+    series += [s for s in run.series.values() if s.name not in known and (s.name in pinned or words.strip())]
+    pins = {name: k for k, name in enumerate(pinned)}
+    wanted = (s for s in series if s.name not in unwanted and matches(s.name, words))
+    return tuple(sorted(wanted, key=lambda s: pins.get(s.name, len(pins))))
 
 
 def matches(name: str, words: str) -> bool:

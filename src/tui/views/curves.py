@@ -8,6 +8,7 @@ from tui.views.choice import Panel, panels, shown
 from tui.views.palette import hues
 from tui.views.pane import Pane
 from tui.views.panel import Sight, draw_panel, heading
+from tui.views.picture.columns import Kept
 from tui.views.row import Row, beside, blank, fill, frame
 from tui.views.state import Snapshot, ViewSettings
 
@@ -28,6 +29,7 @@ class Curves(Pane):
         self.drawn: frozenset[str] = frozenset()
         self.span: tuple[float, float] = (0.0, 1.0)
         self.pages = 1
+        self._kept = Kept()
         self._grid: tuple[list[Panel], int, int] = ([], 1, 1)
 
     def draw(self, snapshot: Snapshot, settings: ViewSettings, width: int, height: int) -> list[Row]:
@@ -54,7 +56,7 @@ class Curves(Pane):
 
     def _charts(self, snapshot: Snapshot, settings: ViewSettings, width: int, height: int) -> list[Row]:
         here, across, down = self._grid
-        sight = Sight(self.axis, self.span, hues(snapshot.run.series))
+        sight = Sight(self.axis, self.span, hues(snapshot.run.series), self._kept)
         rows: list[Row] = []
         for line, tall in enumerate(shares(height, down)):
             in_line = here[line * across : (line + 1) * across]

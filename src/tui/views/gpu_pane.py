@@ -89,14 +89,14 @@ def _rows(gpu: Gpu, loads: list[float | None], each: int, ascii_: bool, width: i
     if each == 1:
         return [_one_row(gpu, loads, note, ascii_, width)]
     first = _load_row(gpu, loads, ascii_, width)
-    facts = [("   ", ""), *_facts(gpu), *note]
+    facts = [*_facts(gpu)[1:], *note]
     memory: Part = (memory_text(gpu), "")
     if each == 2:
-        return [first, fill([("   ", ""), memory, *facts[1:]], width)]
+        return [first, fill([("   ", ""), memory, ("  " if facts else "", ""), *facts], width)]
     used, total = gpu.memory_used_mb, gpu.memory_total_mb
     meter = bar(used / total if used is not None and total else None, max(0, width - 5 - len(memory[0])), ascii_)
     second = fill([("   ", ""), memory, (" ", ""), *parts_of(meter)], width)
-    return [first, second, fill([("   ", ""), *facts[2:]], width)]
+    return [first, second, fill([("   ", ""), *facts], width)]
 
 
 def _one_row(gpu: Gpu, loads: list[float | None], note: list[Part], ascii_: bool, width: int) -> Row:

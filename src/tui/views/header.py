@@ -33,13 +33,13 @@ class Header(Pane):
         return header(snapshot, settings, width)[:height]
 
     def drawn_from(self, snapshot: Snapshot) -> Hashable:
-        facts = [status(snapshot, False), *position(snapshot.run), done(snapshot), gpu_fact(snapshot), rate(snapshot)]
+        facts = [status(snapshot, False), *position(snapshot), done(snapshot), gpu_fact(snapshot), rate(snapshot)]
         return tuple(map(tuple, facts)), snapshot.replay, snapshot.frozen
 
 
 def header(snapshot: Snapshot, settings: ViewSettings, width: int) -> list[Row]:
     """Two rows of `width` cells. What has no room goes in the order: range of the clock, epoch, name."""
-    fields = [status(snapshot, settings.ascii), *position(snapshot.run), done(snapshot)]
+    fields = [status(snapshot, settings.ascii), *position(snapshot), done(snapshot)]
     held = [(" frozen ", "accent")] if snapshot.frozen else []
     if snapshot.replay is not None:
         held.append((f" replay {numbers.percent(snapshot.replay):>5} ", "accent"))
@@ -92,13 +92,14 @@ def _stable(seconds: float | None) -> str:
     return numbers.duration(seconds).ljust(ELAPSED)
 
 
-def position(run: Run) -> list[list[Part]]:
+def position(snapshot: Snapshot) -> list[list[Part]]:
     """Step and epoch, each `450/725` as wide as it will ever be."""
     out = []
-    for what, value, total in (("step", run.step, steps_total(run)), ("epoch", run.epoch, run.planned_epochs)):
+    run = snapshot.run
+    for what, value, total in (("step", run.step, steps_total(snapshot)), ("epoch", run.epoch, run.total_epochs)):
         if value is None or not isfinite(value):
             continue
-        here = f"{value:.2f}" if value != int(value) else numbers.number(value)
+        here = f"{value:.2f}" if what == "epoch" and has_fractions(run) else numbers.number(value)
         if total is None:
             out.append([(f"{what} ", "dim"), (here, "strong")])
             continue
@@ -109,12 +110,16 @@ def position(run: Run) -> list[list[Part]]:
     return out
 
 
-def steps_total(run: Run) -> float | None:
-    """How many steps there will be, as the log's plan or the training's own bar says."""
-    if run.planned_steps is not None:
-        return run.planned_steps
-    bar = run.progress
-    return bar.total if bar is not None and bar.unit == "step" else None
+def has_fractions(run: Run) -> bool:
+    """True where the log tells epochs with their fraction; whole ones among them are then written alike."""
+    return any(isfinite(epoch) and epoch != int(epoch) for epoch in (*run.rows.epoch[-3:], run.epoch or 0.0))
+
+
+def steps_total(snapshot: Snapshot) -> float | None:
+    """How many steps there will be: as planned, or as the pace makes out."""
+    if snapshot.run.total_steps is not None:
+        return snapshot.run.total_steps
+    return snapshot.pace.total if snapshot.pace is not None and snapshot.pace.unit == "step" else None
 
 
 def done(snapshot: Snapshot) -> list[Part]:

@@ -77,7 +77,7 @@ def _full(ground: Ground) -> dict[str, Style]:
         "frame.on": Style(color=ground.accent),
         "accent": Style(color=ground.accent),
         "cursor": mixed(ground.foreground, 0.6),
-        "good": Style(color="#5fbf7f" if ground.dark else "#1a7f3c"),
+        "good": Style(color="#5fbf7f" if ground.dark else "#17703a"),
         "look": Style(color="#e6b422" if ground.dark else "#8a5a00", bold=True),
         "broken": Style(color="#ff6b6b" if ground.dark else "#b3001b", bold=True),
         "row.on": Style(bgcolor=_mix(ground.foreground, ground.background, 0.13)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 
 from tui.analysis import numbers
@@ -10,7 +10,7 @@ from tui.model.series import Series
 from tui.views.axis import XAxis
 from tui.views.choice import Panel
 from tui.views.picture.chart import Curve, Look, chart, plot_columns, plot_size
-from tui.views.picture.columns import Columns, added, columns, smoothed, stretches
+from tui.views.picture.columns import Columns, Kept, added, columns, smoothed, stretches
 from tui.views.row import Part, Row, fit_left, plain, width_of_parts
 from tui.views.state import Snapshot, ViewSettings
 
@@ -19,11 +19,12 @@ GHOSTS = 3  # how many earlier attempts stay visible behind a curve
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What all charts of a screen share: the axis, its visible `span`, the hue of each series."""
+    """What all charts of a screen share: the axis, its visible span, the hue of each series, what was drawn before."""
 
     axis: XAxis
     span: tuple[float, float]
     hue: dict[str, int]
+    kept: Kept = field(default_factory=Kept)
 
     def share(self, position: float) -> float:
         """A position as a share of the visible span."""
@@ -78,7 +79,7 @@ def _curves(series: Series, sight: Sight, settings: ViewSettings, count: int) ->
 
 
 def _read(series: Series, sight: Sight, count: int, start: int, stop: int) -> Columns:
-    return columns(series, count, *sight.span, start, stop, place=sight.axis.place)
+    return sight.kept.columns(series, count, *sight.span, start, stop, sight.axis.place)
 
 
 def _together(parts: list[Columns], count: int) -> Columns:

@@ -73,7 +73,7 @@ def _head(snapshot: Snapshot, settings: ViewSettings, width: int) -> Row:
     if word in ("running", "unknown"):
         mark, plain_mark, role = MARKS[word]
         left += [(f"{plain_mark if settings.ascii else mark} ", role)]
-        left += [*next(iter(position(snapshot.run)), [("reading", "dim")])]
+        left += [*next(iter(position(snapshot)), [("reading", "dim")])]
     else:
         left += status(snapshot, settings.ascii)
     pace = snapshot.pace

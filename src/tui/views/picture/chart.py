@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isfinite
 
+from tui.model.series import Bucket
 from tui.views.picture.columns import Columns
 from tui.views.picture.dots import connect, draw
-from tui.views.picture.scale import Scale, label, scale_for, ticks
+from tui.views.picture.scale import Scale, ends, labels, scale_for, ticks
 from tui.views.row import Row, Span
 
 LABELS = 6  # cells for the numbers beside the y axis
 _ASCII = {"│": "|", "┤": "+", "└": "+", "─": "-", "★": "*", "✕": "x", "▲": "^", "┊": ":"}
 _UPPER, _LOWER = 0x1B, 0xE4  # the dots of the two upper and the two lower rows of a cell
+_CELLS = {mask: chr(0x2800 + mask) if mask else " " for mask in range(256)}
+_ASCII_CELLS = {mask: " .':"[bool(mask & _UPPER) * 2 + bool(mask & _LOWER)] for mask in range(256)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +94,21 @@ class _Grid:
 
     def curve(self, curve: Curve, scale: Scale) -> None:
         shown = curve.columns[: 2 * self.width]
-        points = [
-            (self.dot_of(scale, c.high), self.dot_of(scale, c.low), self.dot_of(scale, c.last))
-            if c is not None and c.count
-            else None
-            for c in shown
-        ]
+        points = [self._point(c, scale) if c is not None and c.count else None for c in shown]
         layer = [bytearray(self.width) for _ in range(self.height)]
         draw(layer, connect(points, [c is not None and c.not_finite > 0 for c in shown]))
         for dots, roles, new in zip(self.dots, self.roles, layer, strict=True):
-            for x, mask in enumerate(new):
-                if mask:
-                    dots[x] |= mask
-                    roles[x] = curve.role
+            if any(new):
+                for x, mask in enumerate(new):
+                    if mask:
+                        dots[x] |= mask
+                        roles[x] = curve.role
+
+    def _point(self, column: Bucket, scale: Scale) -> tuple[int, int, int]:
+        last = self.dot_of(scale, column.last)
+        if column.low == column.high:
+            return last, last, last
+        return self.dot_of(scale, column.high), self.dot_of(scale, column.low), last
 
     def best(self, curve: Curve, scale: Scale) -> None:
         if curve.best is not None and 0 <= curve.best[0] < 2 * self.width and isfinite(curve.best[1]):
@@ -116,26 +121,28 @@ class _Grid:
         for y in range(self.height):
             if not self.dots[y][column]:
                 self.over.setdefault((y, column), ("┊", "cursor"))
-        text = readout[: self.width - 2]
+        text = readout[: max(0, self.width - 2)]
         start = column + 2 if column + 2 + len(text) <= self.width else max(0, column - 1 - len(text))
         for k, character in enumerate(text):
             self.over[0, start + k] = (character, "strong")
 
     def rows(self, ascii_: bool) -> list[Row]:
+        over: dict[int, list[tuple[int, str, str]]] = {}
+        for (y, x), (character, role) in self.over.items():
+            over.setdefault(y, []).append((x, character, role))
         out = []
         for y, (dots, roles) in enumerate(zip(self.dots, self.roles, strict=True)):
-            if ascii_:
-                text = ["  '"[bool(m & _UPPER) * 2] if not m & _LOWER else ":" if m & _UPPER else "." for m in dots]
-            else:
-                text = [chr(0x2800 + m) if m else " " for m in dots]
-            for (_, x), (character, role) in ((at, mark) for at, mark in self.over.items() if at[0] == y):
-                text[x] = _ASCII.get(character, character) if ascii_ else character
+            text = dots.decode("latin-1").translate(_ASCII_CELLS if ascii_ else _CELLS)
+            for x, character, role in over.get(y, ()):
+                text = text[:x] + (_ASCII.get(character, character) if ascii_ else character) + text[x + 1 :]
                 roles[x] = role
-            out.append(Row("".join(text), _spans(roles)))
+            out.append(Row(text, _spans(roles)))
         return out
 
 
 def _spans(roles: Sequence[str], offset: int = 0) -> tuple[Span, ...]:
+    if not any(roles):
+        return ()
     spans = []
     start = 0
     for x in range(1, len(roles) + 1):
@@ -167,10 +174,8 @@ def _scale_of(curves: Sequence[Curve], look: Look) -> Scale:
 
 def _y_axis(scale: Scale, height: int, ascii_: bool) -> list[str]:
     at: dict[int, str] = {}
-    marks = ticks(scale, max(2 if height < 3 else 3, height // 3 + 1))
-    values = marks if len(marks) > 1 else [scale.high, scale.low]
-    step = 0.0 if scale.log else abs(values[1] / 2 - values[0] / 2) * (2 if len(marks) > 1 else 0.02)
-    texts = [(v, label(v, step)) for v in values]
+    marks = ticks(scale, max(2 if height < 3 else 3, height // 3 + 1)) if scale.written is None else []
+    texts = labels(marks, 0.0 if scale.log else marks[1] - marks[0]) if len(marks) > 1 else ends(scale, LABELS)
     for value, text in texts:
         y = round((1 - scale.share(value)) * (4 * height - 1)) // 4
         if len(text) <= LABELS:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Sequence
 from math import inf, isnan
 from typing import NamedTuple
 
 from tui.model.run import Run
 from tui.model.series import Bucket, Series
 
+MOST_KEPT = 100  # curves whose columns are remembered
+Place = Sequence[float] | None  # the position of each row of the run, where that is not `Series.x`
 Columns = list[Bucket | None]  # `None` where no value falls into the column
 
 
@@ -21,43 +23,72 @@ def columns(
     start: int = 0,
     stop: int | None = None,
     *,
-    place: array[float] | None = None,
+    place: Place = None,
+    first: int = 0,
 ) -> Columns:
     """The values with index `start` to `stop` in `width` equal columns from `x_from` to `x_to`, both included.
 
     `place` holds the position of each row of the run, where that is not `Series.x`. Positions must not fall between
-    `start` and `stop`. Costs `width`, not the number of values.
+    `start` and `stop`. Costs `width`, not the number of values. Columns before `first` are left empty.
     """
     end = len(series) if stop is None else stop
     if width <= 0 or start >= end or not x_to >= x_from:
         return [None] * max(0, width)
     if place is None:
-        cuts = _edges(series.x, width, x_from, x_to, start, end)
+        cuts = _edges(series.x, width, x_from, x_to, start, end, first)
     else:
         rows = series.rows
-        edges = _edges(
-            place, width, x_from, x_to, _first_known(place, rows[start], rows[end - 1] + 1), rows[end - 1] + 1
-        )
+        after = rows[end - 1] + 1
+        edges = _edges(place, width, x_from, x_to, _first_known(place, rows[start], after), after, first)
         cuts = [(bisect_left(rows, i, start, end), bisect_left(rows, j, start, end)) for i, j in edges]
     return [series.between(i, j) if i < j else None for i, j in cuts]
 
 
-def _first_known(place: array[float], start: int, stop: int) -> int:
+def _first_known(place: Sequence[float], start: int, stop: int) -> int:
     """The first row whose position is known: NaN sorts nowhere, and stands at the beginning alone."""
     return next((row for row in range(start, stop) if not isnan(place[row])), stop)
 
 
-def _edges(at: array[float], width: int, x_from: float, x_to: float, start: int, stop: int) -> list[tuple[int, int]]:
+def _edges(
+    at: Sequence[float], width: int, x_from: float, x_to: float, start: int, stop: int, first: int
+) -> list[tuple[int, int]]:
     """First and last index (not included) of each column."""
     wide = (x_to - x_from) / width
-    cut = bisect_left(at, x_from, start, stop)
-    out = []
-    for k in range(1, width):
+    cut = bisect_left(at, x_from + first * wide if first else x_from, start, stop)
+    out = [(cut, cut)] * first
+    for k in range(first + 1, width):
         after = bisect_left(at, x_from + k * wide, cut, stop) if wide else cut
         out.append((cut, after))
         cut = after
     out.append((cut, bisect_right(at, x_to, cut, stop)))
     return out
+
+
+class Kept:
+    """Columns of curves that were drawn before, so that a redraw reads only what is new."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, tuple[Series, int, Columns]] = {}
+
+    def columns(
+        self, series: Series, width: int, x_from: float, x_to: float, start: int, stop: int, place: Place = None
+    ) -> Columns:
+        """The same as `columns`; what `place` tells of a row must not change."""
+        key = (id(series), width, x_from, x_to, start, place is None)
+        known = self._known.get(key)
+        first = 0
+        if known is not None and start < known[1] <= stop and x_to > x_from:
+            # the last value read may still change, and a column boundary may be one off by rounding
+            last = series.x[known[1] - 1] if place is None else place[series.rows[known[1] - 1]]
+            share = (last - x_from) / (x_to - x_from)
+            first = max(0, min(width, int(share * width)) - 1) if 0 <= share <= 1 else 0
+        out = columns(series, width, x_from, x_to, start, stop, place=place, first=first)
+        if known is not None:
+            out[:first] = known[2][:first]
+        if len(self._known) > MOST_KEPT:
+            self._known.clear()
+        self._known[key] = (series, stop, list(out))
+        return out
 
 
 def added(left: Columns, right: Columns) -> Columns:

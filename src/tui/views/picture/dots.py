@@ -43,7 +43,7 @@ def connect(points: Sequence[tuple[int, int, int] | None], breaks: Sequence[bool
     before: int | None = None
     for k, point in enumerate(points):
         if point is not None:
-            if before is not None:
+            if before is not None and not (before == k - 1 and _touch(points[before], point)):
                 _bridge(runs, points, before, k)
             before = k
         if breaks[k]:
@@ -73,6 +73,10 @@ def _bridge(runs: list[Run], points: Sequence[tuple[int, int, int] | None], left
         else:
             _stretch(runs, left + k, aim, aim)
         y = aim
+
+
+def _touch(left: tuple[int, int, int] | None, right: tuple[int, int, int]) -> bool:
+    return left is not None and right[0] <= left[1] + 1 and left[0] <= right[1] + 1
 
 
 def _within(y: int, point: tuple[int, int, int]) -> int:

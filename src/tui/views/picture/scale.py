@@ -19,11 +19,15 @@ _TIMES = (
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Values from `low` to `high`, on a logarithmic axis where `log` is true. `low < high`, both finite."""
+    """Values from `low` to `high`, on a logarithmic axis where `log` is true. `low < high`, both finite.
+
+    `written` are the values to write beside it where it is not a range of values: the only one there is, or none.
+    """
 
     low: float
     high: float
     log: bool = False
+    written: tuple[float, ...] | None = None
 
     def share(self, value: float) -> float:
         """Where `value` lies between low (0) and high (1); values outside are drawn at the edge."""
@@ -44,14 +48,15 @@ def scale_for(low: float, high: float, *, log: bool = False, least: float = inf)
     `least` is the smallest value above zero; a logarithmic scale starts there, and stays linear where there is none.
     """
     if not (isfinite(low) and isfinite(high)) or low > high:
-        return Scale(0.0, 1.0)
-    if log and isfinite(least) and high > 0:
-        bottom = low if low > 0 else least
-        return Scale(bottom, high, True) if bottom < high else Scale(bottom / 2, min(high * 2, _HUGE), True)
+        return Scale(0.0, 1.0, written=())
+    if log and high > 0 and (low if low > 0 else least) < high:
+        return Scale(low if low > 0 else least, high, True)
     if low < high:
         return Scale(low, high)
     room = min(abs(low) / 2 or 1.0, _HUGE - abs(low))
-    return Scale(low - room, low + room) if room > 0 else Scale(min(low, 0.0), max(low, 0.0))
+    if room > 0:
+        return Scale(low - room, low + room, written=(low,))
+    return Scale(min(low, 0.0), max(low, 0.0), written=(low,))
 
 
 def ticks(scale: Scale, most: int) -> list[float]:
@@ -101,6 +106,20 @@ def label(value: float, step: float = 0.0) -> str:
     before = len(str(int(abs(value)))) if abs(value) >= 1 else 0
     digits = max(3, before + decimals + (0 if float(f"{step:.0e}") == step else 1))
     return numbers.number(value, digits).replace("e-0", "e-")
+
+
+def labels(values: list[float], step: float) -> list[tuple[float, str]]:
+    """Ticks with their texts."""
+    return [(value, label(value, step)) for value in values]
+
+
+def ends(scale: Scale, width: int) -> list[tuple[float, str]]:
+    """The ends of a scale that has no two round numbers, with as many digits as `width` cells hold."""
+    out = []
+    for value in (scale.high, scale.low) if scale.written is None else scale.written:
+        texts = (numbers.number(value, digits).replace("e-0", "e-").replace("e+", "e") for digits in (5, 4, 3, 2, 1))
+        out.append((value, next((text for text in texts if len(text) <= width), "")))
+    return out
 
 
 def time_ticks(seconds_from: float, seconds_to: float, most: int) -> list[tuple[float, str]]:
