@@ -45,7 +45,7 @@ class TrainwatchApp(Drawing):
         """Go to a pane; from there fill the screen with it; from there go back."""
         if self.zoomed == name:
             self._zoom(None)
-        elif self.zoomed is None and self.panes[name].display and self.place != name:
+        elif self.zoomed is None and self.panes[name].display and self.panes[name].can_focus and self.place != name:
             self._focus(name)
         else:
             self._zoom(name)

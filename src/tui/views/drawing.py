@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 0.1  # the least between two drawings
 BREATH_SECONDS = 0.01  # between two stretches of work while catching up: keys are answered here
+SLOW_SECONDS = 0.5  # the least between two drawings of the panes that cost much
 CLOCK_SECONDS = 1.0  # between two looks at the clock when nothing arrives
 ROWS = {"middle": ("curves", "gpu"), "tables": ("steps", "epochs")}  # containers and the panes in them
 
@@ -81,7 +82,10 @@ class Drawing(App[int]):
         self.snapshot: Snapshot | None = None
         self.zoomed: str | None = None
         self.acknowledged: frozenset[object] = frozenset()
+        self.panes: dict[str, Pane] = {}
         self._drawn_at = 0.0
+        self._drawn_whole_at = 0.0
+        self._owed = False  # the panes that cost much are behind the others
         self._tick_due = False
         self._woken = False
         for key in KEYS:
@@ -181,24 +185,33 @@ class Drawing(App[int]):
     def _tick(self) -> None:
         """Work for a while, draw if it is time, and come back while there is more to do."""
         self._tick_due = self._woken = False
-        if self.session.work() and time.monotonic() - self._drawn_at >= TICK_SECONDS:
-            self.draw()
+        news = self.session.work()
+        if (news or self._owed) and time.monotonic() - self._drawn_at >= TICK_SECONDS:
+            self.draw(whole=False)
         if self.session.has_work:
             self._tick_soon(BREATH_SECONDS)
-        elif self.session.is_playing or self.session.is_dirty:
+        elif self.session.is_playing or self.session.is_dirty or self._owed:
             self._tick_soon(TICK_SECONDS)
 
     # drawing
 
-    def draw(self) -> None:
-        """Draw the run as it stands: every pane decides itself whether anything of it changed."""
-        if not self.is_running or not hasattr(self, "panes"):
+    def draw(self, *, whole: bool = True) -> None:
+        """Draw the run as it stands: every pane decides itself whether anything of it changed.
+
+        Unless `whole`, panes that cost much may wait for `SLOW_SECONDS`: the screen must take little from the training.
+        """
+        if not self.is_running or not self.panes:
             return
         self._drawn_at = time.monotonic()
+        wait = 0.0 if whole or self.session.replayed is not None else SLOW_SECONDS
+        self._owed = self._drawn_at - self._drawn_whole_at < wait
+        self._drawn_whole_at = self._drawn_whole_at if self._owed else self._drawn_at
         self.snapshot = snapshot = self.session.snapshot()
         self.panes["log"].attach(self.session.watched.lines)  # type: ignore[attr-defined]
         shown = self._shown_panes(snapshot)
         for name, pane in self.panes.items():
+            if name in shown and self._owed and name in _SLOW and pane.display:
+                continue
             if name in shown:
                 self._prepare(pane)
                 pane.show(self._without_acknowledged(snapshot) if name in _CALLS else snapshot, self.settings)
@@ -266,3 +279,4 @@ class Drawing(App[int]):
 
 
 _CALLS = ("alert_line", "small", "header")  # panes that call for a person
+_SLOW = ("curves", "strip", "steps", "epochs")  # panes that cost much to draw
