@@ -85,6 +85,7 @@ class Drawing(App[int]):
         self.panes: dict[str, Pane] = {}
         self._drawn_at = 0.0
         self._drawn_whole_at = 0.0
+        self._shown: frozenset[str] = frozenset()
         self._owed = False  # the panes that cost much are behind the others
         self._tick_due = False
         self._woken = False
@@ -210,13 +211,14 @@ class Drawing(App[int]):
         self.panes["log"].attach(self.session.watched.lines)  # type: ignore[attr-defined]
         shown = self._shown_panes(snapshot)
         for name, pane in self.panes.items():
-            if name in shown and self._owed and name in _SLOW and pane.display:
+            if self._owed and name in _SLOW and name in shown & self._shown:
                 continue
             if name in shown:
                 self._prepare(pane)
                 pane.show(self._without_acknowledged(snapshot) if name in _CALLS else snapshot, self.settings)
             else:
                 pane.display = False
+        self._shown = shown
         for name, members in ROWS.items():
             self.query_one(f"#{name}").display = any(self.panes[member].display for member in members)
         self._draw_bars(snapshot, small="small" in shown)
