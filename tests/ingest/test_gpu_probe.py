@@ -206,8 +206,8 @@ def test_a_call_that_cannot_be_killed_is_never_joined_by_a_second(
     before = time.monotonic()
     probe.stop()
     assert time.monotonic() - before < LIMIT_S
-    fake.goes_on()
     child = probe._child
+    fake.goes_on()
     until(lambda: child is not None and child.code is not None)
     assert "done" in fake.calls()
 

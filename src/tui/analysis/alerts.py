@@ -67,11 +67,11 @@ class Thresholds:
     divergence_rise_share: float = 0.15
     divergence_critical_share: float = 0.5
     # plateau: share of the earlier improvement (per doubling of steps) below which training stands still; bench
-    plateau_left_share: float = 0.3
+    plateau_left_share: float = 0.4
     plateau_window_share: float = 0.08  # of the steps so far; a shorter look cannot tell a pause from an end; bench
     plateau_end_share: float = 0.88  # of the plan: what flattens later has simply converged
     plateau_early_share: float = 0.15  # of the plan: what flattens earlier is how fine-tunes converge, told as "info"
-    plateau_z: float = 1.28  # one-sided 90 % confidence
+    plateau_z: float = 3.0  # one-sided 99.9 % confidence, for the looks are many
     # overfit: patience of three evaluations, as early stopping in Keras and HF Trainer is mostly set
     overfit_evaluations: int = 3
     overfit_sigmas: float = 3.0
@@ -82,7 +82,7 @@ class Thresholds:
     # stall: multiples of the longest gap that this log makes by habit
     stall_habit_factor: float = 2.5  # the aim is 3; bench
     stall_longest_factor: float = 1.3  # of the longest gap that came only once, as a first evaluation does
-    stall_floor_seconds: float = 60.0
+    stall_floor_seconds: float = 300.0  # the first checkpoint of a run may take as long
     stall_first_floor_seconds: float = 900.0  # until the first evaluation or checkpoint has shown how long it takes
     stall_critical_factor: float = 10.0
     # failures: other ranks print a few lines after the first has died

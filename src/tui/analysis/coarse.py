@@ -1,4 +1,4 @@
-"""Coarse: a series as at most a few hundred block means, kept up to date at constant cost a value."""
+"""Coarse: a series as at most a few hundred block middles, kept up to date at constant cost a value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MOST_BLOCKS = 256
 
 
 class Coarse:
-    """Block means of what is pushed, oldest first; every block holds `size` values, and `size` doubles when there are
+    """Block middles of what is pushed, oldest first; every block holds `size` values, and `size` doubles when there are
     too many.
 
     Which blocks exist depends on the count of values alone, never on how they were handed in.
@@ -32,7 +32,7 @@ class Coarse:
         if not len(good) and not self.y:
             return
         self.x.append(sum(x) / len(x))
-        self.y.append(sum(good) / len(good) if len(good) else self.y[-1])
+        self.y.append(_middle(good) if len(good) else self.y[-1])
         self.first_index.append(first_index)
         if len(self.y) >= MOST_BLOCKS:
             self._merge()
@@ -43,3 +43,12 @@ class Coarse:
         for column in (self.x, self.y):
             column[:] = [(a + b) / 2 for a, b in zip(column[::2], column[1::2], strict=False)]
         self.first_index[:] = self.first_index[: 2 * len(self.y) : 2]
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The mean of the middle half of four values or more, so that a spike bends nothing; the mean of fewer."""
+    if len(values) < 4:
+        return sum(values) / len(values)
+    ordered = sorted(values)
+    inner = ordered[len(ordered) // 4 : -(len(ordered) // 4)]
+    return sum(inner) / len(inner)

@@ -79,13 +79,19 @@ def strength(name: str) -> int:
     parts = [p for p in names.words(name) if p not in names.SPLITS]
     if not parts:
         return NEEDS_PLACE
-    if all(p in _WEAK for p in parts):
+    if _is_weak(name):
         return NEEDS_CLOCK
     if kind in _SURE_KINDS:
         return CERTAIN
     if kind in _QUALITY or kind in ("learning_rate", "gradient_norm"):
         return NEEDS_CLOCK
     return NEEDS_PLACE
+
+
+@lru_cache(maxsize=4096)
+def _is_weak(name: str) -> bool:
+    """True for a name made of words that other programs use as well."""
+    return all(p in _WEAK or len(p) == 1 for p in names.words(name) if p not in names.SPLITS)
 
 
 def best_strength(draft_names: Mapping[str, float]) -> int:
@@ -101,6 +107,6 @@ def proves_training(draft: Draft) -> bool:
             return True
         if draft.has_place and set(names.words(name)) & _SIDES_LEARNED:
             return True
-        if draft.has_place and (kind in _QUALITY or kind in ("learning_rate", "gradient_norm")):
+        if draft.has_place and kind in (*_QUALITY, "learning_rate", "gradient_norm") and not _is_weak(name):
             return True
     return False

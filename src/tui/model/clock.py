@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.model.events import Metrics, Progress
+from tui.model.names import meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ class Clock:
         if event.epoch is not None:
             self._record_epoch = event.epoch
         step = event.step
-        if step is None and event.batch is not None:
+        if step is None and event.batch is not None and self._counters and meaning(key).split in ("val", "test"):
+            pass  # a batch of an evaluation: it stands where the training stands
+        elif step is None and event.batch is not None:
             self._batches = event.batches if event.batches is not None else self._batches
             step = self._counters.setdefault(key, Counter()).take(event.batch, event.batches, self.epoch)
         elif step is not None:

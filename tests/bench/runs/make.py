@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import exp
+from itertools import pairwise
+from math import exp, sqrt
 from random import Random
 
 from tests.bench.runs import shapes
@@ -60,6 +61,10 @@ class _Maker:
 
     def _prepare_fault(self) -> None:
         made, random = self.made, self.random
+        if made.fault.startswith("plateau"):
+            self._make_plateau_visible()
+        if self.plan == "resume":
+            made.tolerated.add("stall")  # the machine was down
         if self.plan == "fine-tune":
             made.info_tolerated.add("plateau")
         if self.fault is None:
@@ -70,6 +75,25 @@ class _Maker:
             self.timing.evaluation_every = max(2, self.records // random.randint(12, 40))
         if self.fault.name in ("nan", "inf-norm") and self.fault.extra.get("lag", 0):
             self.has_norm = True
+
+        if self.fault.name == "overfit":
+            self.fault.begin -= self.fault.begin % self.timing.evaluation_every
+
+    def _make_plateau_visible(self) -> None:
+        """Draw shapes until the loss would have fallen visibly, and as little scatter as a person needs to see it stop."""
+        random = self.random
+        for _ in range(200):
+            self.fault = here = fault(random, self.made.fault, self.records)
+            self.shape = random.choice(shapes.LOSSES)(random)
+            at, width = here.begin / self.records, 0.06
+            marks = [self.shape.level(at - width * k) for k in (3, 2, 1, 0)]
+            promised = min(a - b for a, b in pairwise(marks))
+            if promised > 0.01 * marks[-1]:
+                break
+        self.made.shape = self.shape.name
+        seen = promised / marks[-1] * sqrt(width * self.records) / sqrt(12)
+        self.sigma = min(self.sigma, seen / random.uniform(9, 30))
+        self.noise_name, self.noise = noise(random, self.sigma)
 
     # the run, record by record
 
@@ -187,7 +211,7 @@ class _Maker:
         if self.fault is not None and self.fault.name == "overfit" and record > self.fault.begin:
             begin_level = 1.05 * self.shape.level(self.fault.begin / self.records)
             rises = (record - self.fault.begin) / self.timing.evaluation_every
-            slope = max(0.012, 2.2 * self.sigma / 4) * (1 + self.random.random() * 0)
+            slope = max(0.012, 2.2 * self.sigma / 4) 
             level = begin_level * (1 + slope * rises * self._steepness())
         elif self.fault is not None and self.fault.name in ("divergence",) and record >= self.fault.begin:
             level *= self.fault.size

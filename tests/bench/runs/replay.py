@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tests.bench.runs.truth import Made
@@ -37,12 +38,17 @@ def replay(made: Made, thresholds: Thresholds | None = None) -> list[Told]:
     for at, events in made.records:
         last = run.last_time
         if last is not None and at - last > 30:
-            for part in range(1, 40):
-                note(judge.advance(run, last + (at - last) * part / 40), last + (at - last) * part / 40)
+            _wait(run, judge, note, last, at)
         run.apply(events, at)
         note(judge.advance(run, at), at)
     end, quiet = made.records[-1][0], made.quiet_until
-    for part in range(1, 400):
-        if quiet > end:
-            note(judge.advance(run, end + (quiet - end) * part / 400), end + (quiet - end) * part / 400)
+    _wait(run, judge, note, end, quiet)
     return list(told.values())
+
+
+def _wait(run: Run, judge: Judge, note: Callable[[tuple[Alert, ...], float], None], since: float, until: float) -> None:
+    """Nothing comes: the judge is asked ever more seldom."""
+    waited = 20.0
+    while since + waited < until:
+        note(judge.advance(run, since + waited), since + waited)
+        waited *= 1.05

@@ -76,7 +76,7 @@ def _fits(truth: Truth, told: Told) -> bool:
 def _in_time(truth: Truth, told: Told) -> bool:
     if truth.kind == "stall":
         habit = 60.0 if told.habit is None else max(told.habit.longest, 60.0 / _STALL_FACTOR)
-        floor = 900.0 if told.habit is None or not told.habit.knows_pauses else 0.0
+        floor = 300.0 if told.habit is not None and told.habit.knows_pauses else 900.0
         return told.at - truth.time <= max(_STALL_FACTOR * habit, floor) * 1.15
     return told.step is None or told.step <= truth.until_step + 1e-9
 

@@ -54,7 +54,7 @@ def timing(random: Random, records: int) -> Timing:
         random.choice([0.0, 0.0, random.uniform(-0.1, 0.15)]),
         random.choice([0.0, 0.0, 0.01, 0.03]),
         max(2, records // evaluations) if evaluations else 0,
-        min(900.0, seconds * log_uniform(random, 2.0, 60.0)),
+        min(600.0, seconds * log_uniform(random, 2.0, 60.0)),
         max(2, records // checkpoints) if checkpoints else 0,
-        min(300.0, seconds * log_uniform(random, 1.0, 20.0)),
+        min(200.0, seconds * log_uniform(random, 1.0, 20.0)),
     )

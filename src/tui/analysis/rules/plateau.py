@@ -1,9 +1,11 @@
 """Plateaus: training that has stopped to improve, since when, and what it has cost.
 
-Losses fall about evenly with the logarithm of the steps (power laws do), so the improvement over a late window is
-compared with what the stretch before it promised on a logarithmic axis: a plateau is where, with confidence, less than
-a small share of it came. Patience in the sense of Keras's ReduceLROnPlateau is a window that grows with the run. Where
-the learning rate has run out, the promise is nothing more to wait for, and no improvement is enough.
+The latest window is compared with three stretches of its width before it. A healthy curve (power law,
+exponential, cosine) brings in the later window at least about 0.6 of what the earlier rate promised; a plateau is
+where, with confidence, less than 0.4 of it came. Of the three stretches the poorest counts, so that a drop of the
+learning rate or the end of a spike promises nothing. Patience in the sense of Keras's ReduceLROnPlateau is a window
+that grows with the run. Where the learning rate has run out, there is nothing more to wait for, and poorer evidence is
+enough.
 """
 
 from __future__ import annotations
@@ -11,24 +13,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log, sqrt
+from math import sqrt
 
 from tui.analysis import context, numbers, plan
 from tui.analysis.alerts import Thresholds
 from tui.analysis.coarse import Coarse
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
-from tui.analysis.robust import QUARTILE, confidence_of, finite, median
+from tui.analysis.robust import QUARTILE, confidence_of, finite, mad_sigma, median
 from tui.analysis.schedule import Schedule
 from tui.analysis.trend import Line, Trend
 from tui.model.run import Run
 from tui.model.series import Series
 
-_AFTER = 12  # fewest blocks in the window
-_BEFORE = 8  # fewest blocks before it
-_LEAST_PROMISE = 0.004  # of the level: what is promised must be worth a word
-_LEFT_RAN_OUT = 0.8  # the share that may still come when the learning rate has run out
-_BLUNT = 0.6  # of the limit: with a larger error the window is too noisy to say anything
+_AFTER = 14  # fewest blocks in the window
+_FEWEST = 6  # fewest blocks in each of three stretches before it
+_BEFORE = 3 * _FEWEST
+_LEAST_PROMISE = 0.002  # of the level: what is promised must be worth a word
+_WIDEST = 0.26  # of the way so far: over a wider window healthy curves bend too much
+_RISES = 2.5  # errors: what rises in its window is a matter for other rules
 _FIRST_LOOK_SHARE = 0.08  # of the plan: earlier nobody calls a plateau
 _FIRST_LOOK_RECORDS = 64
 _SMOOTH = 5  # blocks over which the beginning is sought
@@ -37,11 +40,9 @@ _IMPROVED = 3.0  # standard errors (and the least promise) below the plateau tha
 
 @dataclass(frozen=True, slots=True)
 class _Flat:
-    """A window without improvement: its first block, what came and what was promised there, and how sure it is."""
+    """A window without improvement: its first block, its level, and how sure it is."""
 
     block: int
-    came: float
-    promised: float
     level: float
     confidence: float
 
@@ -98,14 +99,10 @@ class PlateauWatch:
         early = self._next < _FIRST_LOOK_RECORDS or (done is not None and done < _FIRST_LOOK_SHARE)
         if early or x[0] < 0 or x[-1] <= x[0]:
             return None
-        step = (x[-1] - x[0]) / len(x)
-        u = [log(at + step) for at in x]
-        if any(b <= a for a, b in pairwise(u)):
-            return None
-        trend, noise = Trend(u, y), _noise(y)
+        trend, noise = Trend(x, y), _noise(y)
         ran_out = self._ran_out(run, row)
         for block in self._candidates(run, row, ran_out):
-            flat = self._flat(trend, u, block, noise, ran_out is not None and block >= ran_out)
+            flat = self._flat(trend, block, noise, ran_out is not None and block >= ran_out)
             if flat is not None:
                 return flat
         return None
@@ -114,33 +111,52 @@ class PlateauWatch:
         """Blocks at which a plateau may have begun, the earliest first."""
         x, blocks = self._coarse.x, len(self._coarse)
         goal = plan.planned_end(run, row)
-        span = x[-1] - min(0.0, x[0])
-        latest = x[-1] - self._limits.plateau_window_share * (span if goal is None else min(span, goal))
-        last = min(blocks - _AFTER, bisect_left(x, latest))
-        grid = {round(_BEFORE + (last - _BEFORE) * k / 12) for k in range(13)} if last >= _BEFORE else set()
-        if ran_out is not None and ran_out <= last:
-            grid.add(max(_BEFORE, ran_out))
+        way = x[-1] - min(0.0, x[0])
+        shortest = self._limits.plateau_window_share * (way if goal is None else min(way, goal))
+        longest = _WIDEST * (x[-1] - x[0])
+        first = max(_BEFORE, bisect_left(x, x[-1] - longest), bisect_left(self._coarse.first_index, self._earliest))
+        last = min(blocks - _AFTER, bisect_left(x, x[-1] - shortest))
+        grid = {round(first + (last - first) * k / 8) for k in range(9)} if last >= first else set()
+        if ran_out is not None and _BEFORE <= ran_out <= last:
+            grid.add(ran_out)
         end = None if goal is None else self._limits.plateau_end_share * goal
-        earliest = bisect_left(self._coarse.first_index, self._earliest)
-        return [b for b in sorted(grid) if b >= earliest and (end is None or x[b] < end)]
+        return [b for b in sorted(grid, key=lambda b: (b != ran_out, b)) if end is None or x[b] < end]
 
-    def _flat(self, trend: Trend, u: list[float], block: int, noise: float, ran_out: bool) -> _Flat | None:
-        stop = len(u)
-        width = u[-1] - u[block]
-        before = max(0, min(block - _BEFORE, bisect_left(u, u[block] - max(width, log(2)))))
-        earlier, later = trend.line(before, block), trend.line(block, stop)
-        came, error = -later.slope * width, later.slope_error(noise) * width
-        promised = -earlier.slope * width
-        if promised < _LEAST_PROMISE * abs(later.mean) or promised < 2 * earlier.slope_error(noise) * width:
+    def _flat(self, trend: Trend, block: int, noise: float, ran_out: bool) -> _Flat | None:
+        x, y = self._coarse.x, self._coarse.y
+        stop, width = len(x), x[-1] - x[block]
+        later = trend.line(block, stop)
+        borders = self._stretches(block, width)
+        earlier = [trend.line(start, end) for start, end in pairwise(borders)]
+        promised = min(-line.slope * width for line in earlier)
+        came = max(0.0, -later.slope * width)
+        if ran_out:
+            return self._flat_without_rate(trend, borders, later, width)
+        z, limit = self._limits.plateau_z, self._limits.plateau_left_share * promised
+        if promised < _LEAST_PROMISE * abs(later.mean) or came + z * later.slope_error(noise) * width >= limit:
             return None
-        limit = promised * (_LEFT_RAN_OUT if ran_out else self._limits.plateau_left_share)
-        limit *= exp(earlier.centre - later.centre)  # the steepest power law in use falls with the steps themselves
-        if error > _BLUNT * limit or came + self._limits.plateau_z * error >= limit:
+        error = later.slope_error(_scatter(x, y, [*borders, stop], [*earlier, later])) * width
+        if came + z * error >= limit or -later.slope * width < -_RISES * error:
             return None
-        error *= _memory(self._coarse.y[block:], u[block:], later)
-        if error > _BLUNT * limit or came + self._limits.plateau_z * error >= limit:
+        return _Flat(block, later.mean, confidence_of((limit - came) / max(error, 1e-12)))
+
+    def _flat_without_rate(self, trend: Trend, borders: list[int], later: Line, width: float) -> _Flat | None:
+        """The learning rate has run out: flat unless the window plainly improves."""
+        x, y = self._coarse.x, self._coarse.y
+        earlier = trend.line(borders[-2], borders[-1])
+        error = later.slope_error(_scatter(x, y, [*borders[-2:], len(x)], [earlier, later])) * width
+        if abs(later.slope * width) > 2 * error:
             return None
-        return _Flat(block, came, promised, later.mean, confidence_of((limit - came) / max(error, 1e-12)))
+        return _Flat(borders[-1], later.mean, 0.9)
+
+    def _stretches(self, block: int, width: float) -> list[int]:
+        """Borders of the three stretches before `block`, each as wide as the window as far as there is room."""
+        x = self._coarse.x
+        borders = [block]
+        for back in (1, 2, 3):
+            room = (3 - back) * _FEWEST
+            borders.append(max(room, min(bisect_left(x, x[block] - back * width), borders[-1] - _FEWEST)))
+        return borders[::-1]
 
     def _ran_out(self, run: Run, row: int) -> int | None:
         """The first block in which the learning rate had run out for good, `None` while it has not."""
@@ -175,7 +191,7 @@ class PlateauWatch:
 
     def _severity(self, run: Run, begin: int, ran_out: bool) -> str:
         share = plan.share_done(run, begin)
-        early = share is not None and share < self._limits.plateau_early_share
+        early = share is None or share < self._limits.plateau_early_share
         return "info" if early and not ran_out else "warning"
 
     def _others_improve(self, run: Run, begin: int, end: int) -> bool:
@@ -201,18 +217,20 @@ class PlateauWatch:
             self._earliest = self._next
 
 
-def _memory(y: list[float], u: list[float], line: Line) -> float:
-    """How much wider the error of a slope is because neighbours resemble each other (first-order autocorrelation)."""
-    rest = [b - line.mean - line.slope * (a - line.centre) for a, b in zip(u, y, strict=True)]
+def _scatter(x: list[float], y: list[float], borders: list[int], lines: list[Line]) -> float:
+    """Sigma about the lines, widened for neighbours that resemble each other (first-order autocorrelation)."""
+    rest = []
+    for start, stop, line in zip(borders, borders[1:], lines, strict=False):
+        rest += [y[k] - line.mean - line.slope * (x[k] - line.centre) for k in range(start, stop)]
     square = sum(r * r for r in rest)
     alike = sum(a * b for a, b in pairwise(rest)) / square if square > 0 else 0.0
-    alike = min(0.8, max(0.0, alike))
-    return sqrt((1 + alike) / (1 - alike))
+    alike = min(0.8, max(0.0, alike + (1 + 3 * alike) / len(rest)))  # with its small-sample bias taken off
+    return mad_sigma(rest) * sqrt((1 + alike) / (1 - alike))
 
 
 def _noise(y: list[float]) -> float:
     """Sigma of the block means, by the differences of neighbours lately."""
-    steps = [abs(b - a) for a, b in zip(y[-65:], y[-64:], strict=False)]
+    steps = [abs(b - a) for a, b in pairwise(y[-65:])]
     return median(steps) / QUARTILE / sqrt(2)
 
 

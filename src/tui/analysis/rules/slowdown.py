@@ -1,6 +1,6 @@
 """Slowdown: the time of a step against the run's own rolling baseline.
 
-By medians of blocks of intervals, so that evaluations, checkpoints and single hiccups do not count; the baseline rolls,
+By low quantiles of blocks of intervals, so that evaluations, checkpoints and single hiccups do not count; the baseline rolls,
 so that the warm-up of a sequence length is not a slowdown. Time comes from the records; where they have none, from a
 throughput metric.
 """
@@ -15,23 +15,24 @@ from tui.analysis.alerts import Thresholds
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
 from tui.analysis.rhythm import Rhythm
-from tui.analysis.robust import confidence_of, mad_sigma, median
+from tui.analysis.robust import confidence_of, mad_sigma, median, quantile
 from tui.model.run import Run
 from tui.model.series import Series
 
 _BASELINE_BLOCKS = 16
 _FEWEST_BLOCKS = 4
 _SLOW_BLOCKS = 2
+_QUANTILE = 0.34  # of a block: up to two thirds of the intervals may hold an evaluation
 _SIGMAS = 6.0
 
 
 def _block(count: int) -> int:
     """How many intervals make a block when `count` are behind."""
-    return 4 if count < 64 else 8 if count < 512 else 16
+    return 6 if count < 64 else 8 if count < 512 else 16
 
 
 class Baseline:
-    """Medians of blocks of seconds a step, compared with those before. `judge` is told when a block is whole."""
+    """Blocks of seconds a step, compared with those before."""
 
     def __init__(self, thresholds: Thresholds) -> None:
         self._limits = thresholds
@@ -42,7 +43,7 @@ class Baseline:
     def restart(self) -> None:
         """Forget the pace: another machine, another batch size."""
         self._waiting: list[tuple[int, float]] = []
-        self._blocks: list[tuple[int, float]] = []  # (first row, median)
+        self._blocks: list[tuple[int, float]] = []  # (first row, seconds)
         self._count = 0
         self._usual = 0.0
 
@@ -58,7 +59,7 @@ class Baseline:
         if len(self._waiting) < _block(self._count):
             return
         self._count += len(self._waiting)
-        self._blocks.append((self._waiting[0][0], median([s for _, s in self._waiting])))
+        self._blocks.append((self._waiting[0][0], quantile(sorted(s for _, s in self._waiting), _QUANTILE)))
         self._waiting = []
         self._judge(run, row)
 

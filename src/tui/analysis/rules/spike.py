@@ -19,7 +19,8 @@ from tui.analysis.robust import DECILE, QUARTILE, block_size, confidence_of, fin
 from tui.model.run import Run
 from tui.model.series import Series
 
-_FEWEST = 16  # values before the first fence
+_FEWEST = 20  # values before the first fence, and in the shortest window
+_RECENT = 3  # a window reaches back over a third of what was seen: early a loss still falls
 _CALM_AGAIN = 3  # successive calm values end a spike
 _HABIT = 3  # lone outliers after which they are this run's habit
 
@@ -104,8 +105,9 @@ class SpikeWatch:
         self._next_fence = index + block_size(index - self._start)
         if self._excursion is not None:
             return  # the fence stands still while something is beyond it
-        window = finite(self._feed.series.y[max(self._start, index - self._limits.spike_window_records) : index])
-        self._fence = fence(window, self._limits) if len(window) >= _FEWEST else None
+        reach = min(self._limits.spike_window_records, max(_FEWEST, (index - self._start) // _RECENT))
+        window = finite(self._feed.series.y[max(self._start, index - reach) : index])
+        self._fence = fence(window, self._limits) if len(window) >= _FEWEST // 2 else None
 
     def _judge(self, run: Run, start: int, stop: int) -> None:
         if self._fence is None:

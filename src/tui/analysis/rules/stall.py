@@ -21,6 +21,7 @@ _KEPT = 12  # longest gaps that are remembered
 _FEWEST = 4  # gaps that make a habit
 _ALIKE = 2.0  # gaps within this factor are of one sort
 _START_UP = 3  # first gaps of a stretch: compiling, filling caches
+_FIRST_PAUSE = 50.0  # times the usual gap: a first evaluation may take that long
 _LONG = 4.0  # times the usual gap: a pause
 
 
@@ -40,7 +41,8 @@ class Habit:
 
     def limit(self, thresholds: Thresholds) -> float:
         """Seconds of silence that are a stall."""
-        floor = thresholds.stall_floor_seconds if self.knows_pauses else thresholds.stall_first_floor_seconds
+        first_floor = max(thresholds.stall_first_floor_seconds, _FIRST_PAUSE * self.usual)
+        floor = thresholds.stall_floor_seconds if self.knows_pauses else first_floor
         by_habit = thresholds.stall_habit_factor * self.longest
         if self.usual >= thresholds.stall_first_floor_seconds / 4:
             floor = 0.0  # a slow log: its gap is already long

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft
 from tui.formats.structure.shapes import Entry, Owners, Shapes
-from tui.formats.tokens import CUT
 from tui.model import names
 
 _MANY = 20  # a first line with more values than this is rather a dump of settings
-_HEADING = re.compile(r"^\W*((?:[^\W\d_]+[\s_-]?){1,5})\W*$")
+_LONGEST_HEADING = 80
+_MARKS = tuple("=-*#>+~")
 
 
 @dataclass(slots=True)
@@ -43,12 +43,29 @@ class LineReader:
         self._shapes = Shapes(owners)
         self._owners = owners
 
-    def read(self, text: str, number: int) -> list[Draft]:
+    def heading(self, text: str) -> None:
+        """Take note of a line without numbers."""
+        self._heading(text)
+
+    def confirmed(self, key: str) -> Entry | None:
+        """The entry of a shape that is known to be a record."""
+        entry = self._shapes.get(key)
+        return entry if entry is not None and entry.confirmed else None
+
+    def record(self, entry: Entry, pieces: Sequence[str], number: int) -> Draft:
+        """The draft of a line whose shape is known to be a record: the fast road."""
+        draft = entry.template.read(pieces)
+        draft.line = number
+        if draft.values:
+            self._inherit(entry, draft)
+        return draft
+
+    def is_useless(self, key: str) -> bool:
+        """True for a shape that can hold neither metric nor place."""
+        return self._shapes.is_useless(key)
+
+    def read(self, pieces: Sequence[str], number: int) -> list[Draft]:
         """The drafts of a line without its prefix, in order. A draft without values is a place alone."""
-        pieces = CUT.split(text)
-        if len(pieces) == 1:
-            self._heading(text)
-            return []
         entry = self._shapes.entry(pieces)
         if entry is None:
             self.context.block = None
@@ -148,11 +165,10 @@ class LineReader:
 
     def _heading(self, text: str) -> None:
         stripped = text.strip()
-        if not stripped:
-            return
-        match = _HEADING.match(stripped)
-        if match and (stripped.endswith(":") or stripped[0] in "=-*#>+~"):
-            self.context.section = names._split_of(names.words(match[1]))
-        elif any(c.isalpha() for c in stripped):
+        if len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
+            found = names.words(stripped)
+            if 0 < len(found) <= 5:
+                self.context.section = names._split_of(found)
+        elif stripped[:1].isalpha():
             self.context.section = None
             self.context.block = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, best_strength, strength
 from tui.formats.structure.template import Template, make_template
 
+_UNSEEN = object()
 LIMIT = 20_000  # shapes remembered; free text makes a new one a line, and those are forgotten first
 
 
@@ -43,6 +44,11 @@ class Owners:
         return all(self.by_name.get(name) == signature for name in found)
 
 
+def shape_key(pieces: Sequence[str]) -> str:
+    """The text of a line with its numbers taken out."""
+    return "\0".join(pieces[::2])
+
+
 class Shapes:
     """Learns shapes and says what to do with a line of one."""
 
@@ -52,7 +58,7 @@ class Shapes:
 
     def entry(self, pieces: Sequence[str]) -> Entry | None:
         """The entry of a line's shape, made on first sight; `None` for a shape that can hold no metric and no place."""
-        key = "\0".join(pieces[::2])
+        key = shape_key(pieces)
         try:
             return self._entries[key]
         except KeyError:
@@ -62,6 +68,14 @@ class Shapes:
         made = _make(pieces)
         self._entries[key] = made
         return made
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of a shape by its key, `None` when the shape is new or useless."""
+        return self._entries.get(key)
+
+    def is_useless(self, key: str) -> bool:
+        """True for a shape seen before that can hold neither metric nor place."""
+        return self._entries.get(key, _UNSEEN) is None
 
     def held(self) -> list[Entry]:
         """Shapes seen once that may be a metric."""

@@ -61,7 +61,7 @@ _GENERIC = frozenset(
 _TOTAL_BEFORE = re.compile(r"^\s*/\s*$|[轮輪步]\s*/?\s*(?:共|总共)\s*$")
 _UNIT_BEFORE = re.compile(r"^(?:%|[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6})?)(?=[\s,;:|)\]]|$)")
 _NOT_A_NAME = re.compile(
-    r"\d\.\d|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/"
+    r"\d\.\d|[a-z](?:Error|Exception|Warning)$|(?:^|[\s.])(?:return|self|assert|raise|import|def)\b|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/"
 )
 _PROSE = frozenset(
     [
@@ -92,6 +92,9 @@ _PROSE = frozenset(
         "each",
     ]
 )
+
+
+_PLACES = frozenset((positions.EPOCH, positions.STEP, positions.BATCH, "bare"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ class _Reading:
         self.slots: list[Slot] = []
         self.split: str | None = None
         self.label = _label(pieces[0])
+        self.split_slots: list[int] = []  # slots whose text names a split
         self.label_split = names._split_of(names.words(self.label)) if self.label else None
         self.split = self.label_split
         self.list_name = ""
@@ -166,6 +170,7 @@ class _Reading:
         own = names._split_of(names.words(before[-60:]))
         if own is not None:
             self.split = own
+            self.split_slots.append(at)
         ordinal = positions.ordinal_role(before, after)
         if ordinal is not None:
             return Slot(at, ordinal, "", scale=9.0)
@@ -205,8 +210,14 @@ class _Reading:
         if _NOT_A_NAME.search(name) or (not explicit and not _is_name(name)):
             return Slot(at, "skip")
         unit = _GLUED_UNIT.match(after)
-        full = names.with_split(self._labelled(name), self.split)
+        full = self._sided(names.with_split(self._labelled(name), self.split))
         return Slot(at, "value", full, scale_of(unit[1]) if unit else 1.0, explicit, time_like)
+
+    def _sided(self, name: str) -> str:
+        """On a line that is an evaluation's as a whole (`Test: [2/391] Time 0.9`) time and speed are the evaluation's too."""
+        side = self.label_split or next((self.split for s in self.slots if s.at in self.split_slots and s.role in _PLACES), None)
+        own = names.meaning(name)
+        return f"{side}/{name}" if side in ("val", "test") and own.split is None and own.kind in names.NO_SPLIT_KINDS else name
 
     def _labelled(self, name: str) -> str:
         label = self.label

@@ -6,12 +6,14 @@ import os
 import selectors
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 
 _MOST_BYTES = 1 << 20  # sixteen GPUs print 3 kB; a program that prints without end is stopped
 _CHUNK = 1 << 16
-_PARTING_S = 0.1
+_PARTING_S = 5.0
+_PARTING_SLICE_S = 0.1
 
 
 class Child:
@@ -66,10 +68,13 @@ class Child:
                 os.killpg(self._process.pid, signal.SIGKILL)
 
     def abandon(self) -> None:
-        """Kill it and hear no more of it; it is reaped if it dies at once. For the thread that listens."""
+        """Kill it and hear no more of it. The thread that listens stays to reap it, for a few seconds at most."""
         self.kill()
-        if not self.listen(_PARTING_S):
-            self._pipe.close()
+        end = time.monotonic() + _PARTING_S
+        while not self.listen(_PARTING_SLICE_S):
+            if time.monotonic() > end:
+                self._pipe.close()
+                return
 
     def _await_output(self, seconds: float) -> None:
         with selectors.DefaultSelector() as selector:
