@@ -27,6 +27,10 @@ GPU_SAMPLES_KEPT = 600
 class Receiver(Protocol):
     """What a reading thread delivers to. Any thread may call."""
 
+    @property
+    def is_full(self) -> bool:
+        """True when more should wait, where waiting costs nobody anything."""
+
     def deliver(self, batch: Batch | None) -> None:
         """A batch; `None` when no more will come."""
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.views.options import ScreenOptions
     from tui.views.session import Receiver
 
+PAUSE_SECONDS = 0.02  # between two looks whether the screen has caught up
 STOP_SECONDS = 0.1  # that a reading thread gets to end before it is left behind
 
 Open = Callable[[str, "Callable[[], AnyReader]"], "Source"]
@@ -121,7 +122,9 @@ class _Opened:
         self._watched = watched
         self._wake = means.wake
         self._reader = LateReader(means.only)
+        self._stopped = Flag()
         self.source = means.open_one(name, lambda: self._reader)
+        self._can_wait = isinstance(self.source, FileSource)  # a pipe is always emptied, or the training would wait for the screen
 
     def hand_over(self, batch: Batch | None) -> None:
         """Deliver what was read. On the reading thread."""
@@ -130,6 +133,8 @@ class _Opened:
         if self.source.ended:
             self._watched.deliver(None)
         self._wake()
+        while self._can_wait and self._watched.is_full and not self._stopped.wait(PAUSE_SECONDS):
+            pass
 
     @property
     def name(self) -> str:
@@ -156,6 +161,7 @@ class LiveReading(_Opened):
 
     def stop(self) -> None:
         """Read no more; a read that hangs in the system is left behind."""
+        self._stopped.set()
         self._pump.stop(STOP_SECONDS)
 
 
@@ -164,7 +170,6 @@ class WholeReading(_Opened):
 
     def __init__(self, name: str, watched: Receiver, means: Means) -> None:
         super().__init__(name, watched, means)
-        self._stopped = Flag()
         self._thread = Thread(target=self._run, name="trainwatch-reader", daemon=True)
         self._thread.start()
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from tui.model.hardware import GpuSample
 
 
+FULL_BATCHES = 32  # of at most 256 KiB each: what may wait to be applied before a file is read further
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A batch on its way to the screen, or `None` as the end of what a source will ever give, and why if by a fault."""
@@ -70,6 +73,11 @@ class Watched:
     def fail(self, sentence: str) -> None:
         """Say why no more will come. Any thread."""
         self._inbox.put(Delivery(None, sentence))
+
+    @property
+    def is_full(self) -> bool:
+        """True when so much waits that a file should be read no further for now. Any thread."""
+        return self._inbox.qsize() + len(self._waiting) >= FULL_BATCHES
 
     def collect(self) -> bool:
         """Take in what was delivered, without applying it; true when anything was."""
