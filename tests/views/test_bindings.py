@@ -24,11 +24,11 @@ def test_a_replay_puts_its_own_keys_first() -> None:
     assert footer_keys()[0].label == "curves"
 
 
-@pytest.mark.parametrize("pane", ["log", "curves", "alerts"])
+@pytest.mark.parametrize("pane", ["log", "curves", "alerts", "steps"])
 def test_in_a_pane_the_footer_shows_its_keys_and_the_way_back(pane: str) -> None:
     labels = [key.label for key in footer_keys(pane)]
     assert labels[-2:] == ["back", "help"]
-    assert "epochs" not in labels
+    assert "freeze" not in labels
 
 
 def test_help_is_always_the_last_key_of_the_footer() -> None:

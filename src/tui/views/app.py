@@ -25,6 +25,7 @@ from tui.views.integrity_pane import IntegrityPane
 from tui.views.log_pane import LogPane
 from tui.views.plain import plain
 from tui.views.replay_bar import ReplayBar
+from tui.views.scroll import TablePane
 from tui.views.start import open_session
 from tui.views.state import Snapshot
 
@@ -203,7 +204,9 @@ class TrainwatchApp(Drawing):
         self._alert_seen = identity(alert)
         pane.select(alert)
         pane.redraw()
-        self._show_line(alert)
+        if not self._log_pane.display and self.zoomed != "alerts":
+            self._zoom("log")
+        self.call_after_refresh(self._show_line, alert)
 
     _alert_seen: object = None
 
@@ -211,19 +214,31 @@ class TrainwatchApp(Drawing):
         return sorted(self.snapshot.alerts if self.snapshot is not None else (), key=lambda alert: alert.line)
 
     def _show_line(self, alert: Alert) -> None:
-        """The line of an alert in the log; from the file itself when it is no longer kept."""
-        pane, note = self._log_pane, f"line {alert.line}: {sentence(alert)}"
-        if not alert.line:
+        if alert.line:
+            self._go_to_line(alert.line, f"line {alert.line}: {sentence(alert)}")
+        else:
             self._say(sentence(alert))
-        elif not pane.jump(alert.line, note):
-            excerpt = self.session.reading.excerpt(alert.line - AROUND, 2 * AROUND)
-            if not pane.visit(excerpt, alert.line, note):
-                self._say(f"line {alert.line} cannot be shown any more")
+
+    def _go_to_line(self, number: int, note: str) -> None:
+        """A line of the log; from the file itself when it is no longer kept."""
+        pane = self._log_pane
+        if not pane.jump(number, note):
+            excerpt = self.session.reading.excerpt(number - AROUND, 2 * AROUND)
+            if not pane.visit(excerpt, number, note):
+                self._say(f"line {number} cannot be shown any more")
 
     def on_alerts_pane_opened(self, event: AlertsPane.Opened) -> None:
         if event.alert.line:
             self._zoom("log")
             self.call_after_refresh(self._show_line, event.alert)
+
+    def on_table_pane_chosen(self, event: TablePane.Chosen) -> None:
+        """A row of a table: its line in the log, which comes forward where it is not on the screen."""
+        if not event.line:
+            return
+        if not self._log_pane.display:
+            self._zoom("log")
+        self.call_after_refresh(self._go_to_line, event.line, f"line {event.line}")
 
     def action_acknowledge(self) -> None:
         if self.snapshot is not None:

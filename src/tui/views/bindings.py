@@ -88,11 +88,15 @@ KEYS: tuple[Key, ...] = (
     Key(("enter",), "", "alone", "This curve alone, and back", "curve"),
     Key(("space", "pagedown"), "", "", "Next page of charts", "curve"),
     Key(("b", "pageup"), "", "", "Previous page of charts", "curve"),
+    Key(("enter",), "", "log line", "The line of this row in the log", "list"),
     Key(("j", "down"), "", "down", "Down", "list"),
     Key(("k", "up"), "", "up", "Up", "list"),
-    Key(("g", "home"), "", "top", "Top", "list"),
-    Key(("G", "end"), "", "end", "Bottom", "list"),
-    Key(("enter",), "", "log line", "The line of this alert in the log", "list"),
+    Key(("g", "home"), "", "newest", "The newest row, and follow", "list"),
+    Key(("G", "end"), "", "oldest", "The oldest row", "list"),
+    Key(("pagedown",), "", "", "A page down", "list"),
+    Key(("pageup",), "", "", "A page up", "list"),
+    Key(("l", "right"), "", "columns", "Columns further to the right", "list"),
+    Key(("h", "left"), "", "", "Columns further to the left", "list"),
     # a replay
     Key(("space",), "play", "pause", "Pause and go on", "replay"),
     Key(("left",), "seek(-1)", "", "Back by a fiftieth of the run", "replay"),
@@ -105,10 +109,10 @@ WHERE = {
     "": "Everywhere",
     "log": "In the log",
     "curve": "In the curves",
-    "list": "In the alerts",
+    "list": "In a table or the alerts",
     "replay": "In a replay",
 }
-KEYS_OF_PANE = {"log": "log", "curves": "curve", "alerts": "list"}  # pane -> where in the table its keys are
+KEYS_OF_PANE = {"log": "log", "curves": "curve", "alerts": "list", "steps": "list", "epochs": "list"}  # pane -> where in the table its keys are
 
 _SHOWN = {
     "slash": "/",

@@ -1,10 +1,11 @@
-"""What `c` copies: the selected row or value of the pane that has the focus, else the metric shown first. Pure."""
+"""What `c` copies: the selected row or value of the pane that has the focus, else the metric shown first."""
 
 from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
 from tui.analysis.numbers import number
+from tui.views.scroll import TablePane
 from tui.views.state import Snapshot, ViewSettings
 
 
@@ -30,5 +31,5 @@ def metric_text(snapshot: Snapshot, settings: ViewSettings) -> str:
 
 def text_to_copy(pane: object, snapshot: Snapshot, settings: ViewSettings) -> str:
     """What `c` copies when `pane` has the focus."""
-    own = pane.copy_text() if isinstance(pane, Copies) else ""
+    own = pane.copy_text() if isinstance(pane, Copies) else pane.text_of_cursor if isinstance(pane, TablePane) else ""
     return own or metric_text(snapshot, settings)

@@ -85,13 +85,23 @@ def _known(column: array[float] | None, k: int) -> float | None:
 def _anchors(events: Sequence[Event]) -> tuple[list[Anchor], float | None, str]:
     """Known times as (event, seconds from the start), the POSIX time of the start, and where they come from."""
     stamps = [(k, time) for k, event in enumerate(events) if (time := _stamp(event)) is not None]
-    if len(stamps) > 1 and stamps[-1][1] > stamps[0][1]:
-        start = stamps[0][1]
-        return [(k, time - start) for k, time in stamps], start, "time stamps"
     bars = _bar_times(events)
-    if len(bars) > 1 and bars[-1][1] > bars[0][1]:
+    if _tells_time(stamps) and (_covers(stamps, len(events)) or not _tells_time(bars)):
+        start = stamps[0][1]
+        if _covers(stamps, len(events)) or stamps[-1][1] - start >= NOMINAL_SECONDS:
+            return [(k, time - start) for k, time in stamps], start, "time stamps"
+    if _tells_time(bars):
         return bars, None, "progress bar"
     return [(0, 0.0), (max(0, len(events) - 1), NOMINAL_SECONDS)], None, "nothing"
+
+
+def _tells_time(anchors: Sequence[Anchor]) -> bool:
+    return len(anchors) > 1 and anchors[-1][1] > anchors[0][1]
+
+
+def _covers(anchors: Sequence[Anchor], count: int) -> bool:
+    """True when the times are those of the run, not of a few lines of a launcher around it."""
+    return 5 * len(anchors) >= count
 
 
 def _stamp(event: Event) -> float | None:
