@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tui.ingest.batch import Batch
     from tui.model.events import Event, Line
     from tui.model.hardware import GpuSample
+    from tui.model.names import Overrule
 
 
 FULL_BATCHES = 32  # of at most 256 KiB each: what may wait to be applied before a file is read further
@@ -47,10 +48,18 @@ class Watched:
     without a time of their own, once the history has been caught up with.
     """
 
-    def __init__(self, name: str, *, live: bool = True, thresholds: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        live: bool = True,
+        thresholds: Mapping[str, float] | None = None,
+        overrules: Mapping[str, Overrule] | None = None,
+    ) -> None:
         self.name = name
         self.live = live
         self.thresholds = dict(thresholds or {})
+        self.overrules = dict(overrules or {})
         self.lines = LogLines()
         self.integrity = Integrity()
         self.caught_up = False
@@ -61,7 +70,7 @@ class Watched:
         self._begin()
 
     def _begin(self) -> None:
-        self.run = Run(self.name, live=self.live)
+        self.run = Run(self.name, live=self.live, overrules=self.overrules)
         self.judge = Judge(Thresholds(**self.thresholds))  # type: ignore[arg-type]
         self.pacer = Pacer()
         self.lines.clear()
@@ -151,8 +160,15 @@ class Watched:
 class Replayed(Watched):
     """A finished log played as if live: loaded whole first, then applied by the timetable of a `Player`."""
 
-    def __init__(self, name: str, speed: float, *, thresholds: Mapping[str, float] | None = None) -> None:
-        super().__init__(name, live=True, thresholds=thresholds)
+    def __init__(
+        self,
+        name: str,
+        speed: float,
+        *,
+        thresholds: Mapping[str, float] | None = None,
+        overrules: Mapping[str, Overrule] | None = None,
+    ) -> None:
+        super().__init__(name, live=True, thresholds=thresholds, overrules=overrules)
         self.player: Player | None = None
         self.ticks: tuple[tuple[float, str], ...] = ()
         self._speed = speed
@@ -183,7 +199,7 @@ class Replayed(Watched):
 
     def _foreseen(self) -> Snapshot:
         """The end of the run, told by a judge of its own: what the marks on the position bar are taken from."""
-        whole = Watched(self.name, live=False, thresholds=self.thresholds)
+        whole = Watched(self.name, live=False, thresholds=self.thresholds, overrules=self.overrules)
         whole.apply(self._events, (), None)
         return whole.snapshot(self._base)
 
