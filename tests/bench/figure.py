@@ -21,7 +21,7 @@ class Figure:
         """Whether the limit is kept."""
         if self.limit is None:
             return ""
-        return "pass" if self.value <= self.limit else f"{self.value / self.limit:.1f} times too much"
+        return "pass" if self.value <= self.limit else f"{self.value / self.limit:.2f} times the limit"
 
 
 def table(figures: Iterable[Figure]) -> Iterator[str]:
