@@ -31,11 +31,11 @@ _WAITING_LIMIT = 20_000  # records held until something proves that this is a tr
 class Reader:
     """Reads one source. Lines come in order; one thread calls. Nothing here raises on any text.
 
-    `only` is the name of one format to use ("structure" switches every special format off). `records` counts lines that
-    gave metrics, `unparsed` lines with text that gave nothing, `frames` the states of bars.
+    `only` is the name of one format to use ("structure" switches every special format off). `own` are the user's formats,
+    asked before all others. `records` counts lines that gave metrics, `unparsed` lines with text that gave nothing, `frames` the states of bars.
     """
 
-    def __init__(self, only: str | None = None) -> None:
+    def __init__(self, only: str | None = None, own: Sequence[Format] = ()) -> None:
         self.records = 0
         self.unparsed = 0
         self.frames = 0
@@ -47,7 +47,7 @@ class Reader:
         self._columns = Columns()
         self._grid = Grid()
         self._document: Document | None = Document()
-        self._formats: list[Format] = special_formats(only)
+        self._formats: list[Format] = [*own, *special_formats(only)]
         self._waiting: list[Event] = []
         self._used: dict[str, int] = {}
         self._bar_at: tuple[float | None, float] = (None, 0.0)
