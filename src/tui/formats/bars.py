@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tui.formats import positions
+from tui.formats.draft import CERTAIN, strength
 from tui.formats.structure.template import make_template
 from tui.formats.tokens import CUT, scale_of, seconds, to_float
 from tui.model import names
@@ -152,6 +153,8 @@ def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
             role = "data"
         return Bar(label, done, total, role)
     draft = make_template(CUT.split(label)).read(CUT.split(label))
+    if any(strength(name) == CERTAIN for name in draft.values):
+        return Bar(label, done, total, "step", draft.epoch, draft.epoch_total, split)  # torchtune: `1|3|Loss: 1.95:  2%|`
     words = names.words(label)
     if draft.epoch is None and (
         _EPOCH_UNIT.search(unit) or (words and words[-1] in ("epoch", "epochs") and len(words) <= 3)

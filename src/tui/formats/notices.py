@@ -28,7 +28,7 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 _ANY = re.compile(
     r"(?i:error|traceback|memory|oom|kill|cancel|time limit|signal|sigterm|interrupt|preempt|terminat|exitcode|exception|cuda|cudnn|cublas|nccl|watchdog|"
     r"segmentation|core dumped|xid|early|stopping|resum|load|restor|continuing|best|improv|sav(?:ed|ing)|snapshot|checkpoint|overflow|train|done|"
-    r"optimization|evaluat|valid|predict|finite|skipping|completed|no space|assert|bus err|loss is)|训练|学習"
+    r"optimization|evaluat|\beval\b|valid|predict|finite|skipping|completed|no space|assert|bus err|loss is)|训练|学習"
 )
 _NOISE = re.compile(r"WARN|INFO.*[Ll]oading|DEBUG")
 

@@ -86,7 +86,7 @@ _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("count", "none", None, (
         "count", "num", "tokens", "samples", "examples", "timesteps", "frames", "episodes", "steps", "updates", "instances", "total",
         "size", "length", "len", "bsz", "batch", "consumed", "words", "iterations", "epochs", "paths", "remaining", "percentage", "percent",
-        "ratio", "bad epochs", "patience", "n", "skipped", "trajectories", "filtered", "total flos", "sen", "tp", "fp", "fn", "tn",
+        "ratio", "bad epochs", "patience", "n", "skipped", "trajectories", "filtered", "total flos", "total weights", "total count", "pid", "sen", "tp", "fp", "fn", "tn",
     )),
 )  # fmt: skip
 

@@ -51,6 +51,7 @@ class LineReader:
         self.context = context
         self._shapes = Shapes(owners)
         self._owners = owners
+        self._block_entry: Entry | None = None  # the shape of the line that opened the present block
 
     def heading(self, text: str) -> None:
         """Take note of a line without numbers."""
@@ -82,7 +83,7 @@ class LineReader:
         draft = entry.template.read(pieces)
         draft.line = number
         if entry.strength == NO_METRIC or not draft.values:
-            return self._place(draft)
+            return self._place(entry, draft)
         if entry.confirmed:
             self._inherit(entry, draft)
             return [draft]
@@ -104,14 +105,13 @@ class LineReader:
                 out.append(draft)
         return out
 
-    def _place(self, draft: Draft) -> list[Draft]:
+    def _place(self, entry: Entry, draft: Draft) -> list[Draft]:
         """A line that only says where the run stands, or what is planned."""
         if draft.has_place:
-            inside = self.context.block
             self.context.section = None
             self.context.evaluating = False
-            if inside is None or inside.step is None or draft.step is None or draft.step == inside.step + 1 or draft.epoch is not None:
-                self.context.block = draft  # a second count inside a block (`Total timesteps: ...`) opens no block of its own
+            if self.context.block is None or self._block_entry in (None, entry) or draft.step is None:
+                self.context.block, self._block_entry = draft, entry  # another count inside a block opens none of its own
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
 

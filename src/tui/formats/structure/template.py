@@ -18,7 +18,7 @@ _BOUNDARY = re.compile(
     r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|\.\s+|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s"""
 )
 _TRAILING = re.compile(r"(?:\s+(?:is|was|of|are|now|at|got|reached|equals|=)|[为是は])$", re.IGNORECASE)
-_UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s)")
+_UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s|ms(?=\s*\|))")
 _GLUED_UNIT = re.compile(r"([kKMGTB])(?![A-Za-z0-9/])")
 _LABEL = re.compile(r"^([^\d:=|：]{1,40}?)\s*[:：]\s+(?=\S)|^\[([A-Za-z][\w ]{0,20})\]\s*")
 _GENERIC = frozenset(
@@ -132,7 +132,7 @@ class Template:
             if value is not None and slot.name not in values:
                 values[slot.name] = value * slot.scale
         for slot in self.places:
-            number = seconds(pieces[slot.at]) if slot.time_like else to_float(pieces[slot.at])
+            number = seconds(pieces[slot.at]) if slot.time_like else to_float(pieces[slot.at].rpartition("-")[2])
             if number is not None and number == number:
                 setattr(draft, slot.role, number * slot.scale)
         return draft
@@ -180,6 +180,8 @@ class _Reading:
         ordinal = positions.ordinal_role(before, after)
         if ordinal is not None:
             return Slot(at, ordinal, "", scale=9.0)
+        if after.startswith("batch") and number.strip()[-1:].isdigit():
+            return Slot(at, positions.BATCH, "", scale=4.0)  # ESPnet: `101-200batch`, the last of them counts
         if _TOTAL_BEFORE.search(before) and self.slots:
             return self._total(at)
         if (
@@ -248,7 +250,7 @@ class _Reading:
         if last.role in (positions.EPOCH, positions.STEP, positions.BATCH):
             return Slot(at, f"{last.role}_total")
         if last.role == "bare":
-            self.slots[-1] = Slot(last.at, positions.BATCH if self._has(positions.EPOCH) else positions.STEP, "", 1.0)
+            self.slots[-1] = Slot(last.at, positions.BATCH if self._has(positions.EPOCH) or self.split in ("val", "test") else positions.STEP, "", 1.0)
             return Slot(at, f"{self.slots[-1].role}_total")
         if last.role == "value" and not last.name:
             return Slot(at, "skip")
@@ -365,7 +367,9 @@ def _name(before: str) -> str:
         if name.count("(") > name.count(")"):
             name = name.rpartition("(")[2]
         earlier = before[: attached.start(1)].split()
-        if earlier and earlier[-1].strip("[(|,;-").lower() in _JOINED:
+        if len(earlier) > 1 and earlier[-1] == "in" and len(name) <= 4:
+            name = f"{earlier[-2]} in {name}"  # `train_step_timing in s=4.04`
+        elif earlier and earlier[-1].strip("[(|,;-").lower() in _JOINED:
             name = f"{earlier[-1].strip('[(|,;-')} {name}"  # `train loss=0.5`, `Time cost=72.6`
         return _tidy(name)
     bare = before.rstrip(_CLOSERS)
