@@ -46,6 +46,7 @@ class Draft:
     seconds_left: float | None = None
     rank: int | None = None
     label: str = ""
+    carried: bool = False
     line: int = 0
 
     @property
@@ -74,6 +75,7 @@ class Draft:
             time=self.time,
             rank=self.rank,
             bar=bar,
+            carried=self.carried,
             line=self.line,
         )
 

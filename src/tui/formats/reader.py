@@ -117,7 +117,7 @@ class Reader:
             if not text:
                 return
         prefix = split_prefix(text)
-        rest = prefix.rest
+        rest = prefix.rest.rstrip()
         time = stamp_seconds(prefix.stamp) if prefix.stamp else None
         if rest is line.text or not self._special(rest, line, out):
             self._message(rest, text, line, time, out)

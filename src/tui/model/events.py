@@ -33,6 +33,7 @@ class Metrics:
 
     `step` and `epoch` are what the log itself says, `None` where it is silent. `batch` of `batches` is a place inside the
     epoch. `split` is given only where the context, not the name, tells it. `rank` is the process that printed it.
+    `carried` is true when the place is one that an earlier line said, kept because the record was held back for a while.
     `bar` is true for a progress bar's postfix, which yields to a logger's line of the same name and place.
     """
 
@@ -45,6 +46,7 @@ class Metrics:
     time: float | None = None
     rank: int | None = None
     bar: bool = False
+    carried: bool = False
     line: int = 0
 
 

@@ -172,6 +172,7 @@ class LineReader:
         """Keep the place of a held line: when it is released the run has moved on."""
         if not draft.has_place:
             context = self.context
+            draft.carried = context.block is None
             if context.block is not None:
                 draft.step, draft.epoch = context.block.step, context.block.epoch
             elif context.epoch is not None:
