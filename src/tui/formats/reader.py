@@ -317,7 +317,7 @@ class Reader:
         if self.proved or not proves_training(draft):
             return
         self._placeless += 1
-        self.proved = draft.has_place or self._context.saw_clock or self._placeless >= _ENOUGH
+        self.proved = (draft.has_place and not draft.carried) or self._context.saw_clock or self._placeless >= _ENOUGH
 
     def _count(self, dialect: str) -> None:
         self.records += 1
