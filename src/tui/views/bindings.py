@@ -112,7 +112,13 @@ WHERE = {
     "list": "In a table or the alerts",
     "replay": "In a replay",
 }
-KEYS_OF_PANE = {"log": "log", "curves": "curve", "alerts": "list", "steps": "list", "epochs": "list"}  # pane -> where in the table its keys are
+KEYS_OF_PANE = {
+    "log": "log",
+    "curves": "curve",
+    "alerts": "list",
+    "steps": "list",
+    "epochs": "list",
+}  # pane -> where in the table its keys are
 
 _SHOWN = {
     "slash": "/",
