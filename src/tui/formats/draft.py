@@ -14,6 +14,12 @@ NO_METRIC, NEEDS_PLACE, NEEDS_CLOCK, CERTAIN = 0, 1, 2, 3
 _QUALITY = frozenset(("loss", "perplexity", "reward", "score", "error"))
 _SURE_KINDS = frozenset(("loss", "perplexity"))
 _SIDES_LEARNED = frozenset(("learn", "train", "test", "valid", "val", "validation", "eval"))
+# words of settings: `loss_weight: 1.0` is no loss
+_SETTING_WORDS = frozenset((
+    "weight", "weights", "decay", "mult", "multiplier", "eps", "epsilon", "gamma", "beta", "momentum", "interval", "factor", "threshold", "coef",
+    "coefficient", "smoothing", "dropout", "warmup", "clipping", "freq", "frequency", "patience", "every", "type", "fn", "function's", "schedule",
+    "scheduler", "init", "initial", "config", "seed", "version", "alpha", "lambda", "param", "params", "steps", "limit", "tolerance", "tol",
+))
 # words too common outside training to prove anything by themselves
 _WEAK = frozenset(
     ("error", "errors", "err", "score", "cost", "p", "r", "is", "rel", "correct", "return", "ret", "success", "total", "scale", "norm", "data",
@@ -78,6 +84,8 @@ def strength(name: str) -> int:
     kind = names.meaning(name).kind
     parts = [p for p in names.words(name) if p not in names.SPLITS]
     if not parts:
+        return NEEDS_PLACE
+    if _SETTING_WORDS & set(parts) or len(name) == 1:
         return NEEDS_PLACE
     if _is_weak(name):
         return NEEDS_CLOCK

@@ -242,7 +242,7 @@ def quality(name: str, means: Meaning) -> int:
         return (0 if content[:1] != ["rewards"] else 42) + side
     if means.kind in ("loss", "perplexity", "error"):
         if all(w in _TOTAL_WORDS or w.isdigit() for w in content):
-            return (10 if side < 2 else 18) + side + (4 if means.kind == "error" else 0)
+            return (10 if side < 2 else 18) + side + (0 if means.kind == "loss" else 4)
         return 38 + side
     if means.kind == "score":
         return 28 + side

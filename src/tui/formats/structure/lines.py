@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft
+from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, strength
 from tui.formats.structure.shapes import Entry, Owners, Shapes
 from tui.model import names
 
+_FEW = 8  # more values than this, printed twice without a change, are settings
+_SIGHTINGS = 3
 _MANY = 20  # a first line with more values than this is rather a dump of settings
 _LONGEST_HEADING = 80
 _MARKS = tuple("=-*#>+~")
+
+
+def _is_evaluation(draft: Draft) -> bool:
+    """True when every known metric of the line is of validation or test."""
+    return all(names.meaning(name).split in ("val", "test") for name in draft.values if strength(name) >= NEEDS_CLOCK)
 
 
 @dataclass(slots=True)
@@ -87,8 +94,8 @@ class LineReader:
             if (
                 draft is not None
                 and entry.strength == CERTAIN
-                and entry.template.split in ("val", "test")
-                and self.context.saw_clock
+                and draft.has_place
+                and _is_evaluation(draft)
             ):
                 self._shapes.confirm(entry, draft, ["final"])
                 entry.held = None
@@ -108,7 +115,7 @@ class LineReader:
         if entry.strength == NEEDS_CLOCK and not draft.has_place and not context.saw_clock:
             return []
         if entry.strength == NEEDS_PLACE and not draft.has_place and context.block is None:
-            return []
+            return self._unknown_name(entry, draft)
         split = names._split_of(names.words(entry.template.label)) or entry.template.split
         qualifiers = (
             context.section or "",
@@ -126,8 +133,10 @@ class LineReader:
             entry.held = draft
             self._stamp(draft)
             return []
-        if held is not None and held.values == draft.values and not sure and entry.strength == NEEDS_PLACE:
+        if held is not None and held.values == draft.values and not sure and (entry.strength == NEEDS_PLACE or len(held.values) > _FEW):
             return []
+        if held is not None:
+            self._stamp(draft)  # the released line sets the run back: this one says where it stands
         renames = self._shapes.confirm(entry, draft, [q for q in qualifiers if q])
         out = []
         for one in (held, draft):
@@ -137,6 +146,22 @@ class LineReader:
                 out.append(one)
         entry.held = None
         return out
+
+    def _unknown_name(self, entry: Entry, draft: Draft) -> list[Draft]:
+        """A name nobody knows, on a line without a place: a metric when it comes back at other places with other values."""
+        if not self.context.saw_clock or len(draft.values) > _FEW or not all(slot.explicit for slot in entry.template.values):
+            return []
+        self._stamp(draft)
+        seen = entry.sightings
+        if seen and (seen[-1].step, seen[-1].epoch) == (draft.step, draft.epoch):
+            return []
+        seen.append(draft)
+        if len(seen) < _SIGHTINGS or all(one.values == draft.values for one in seen):
+            del seen[: -_SIGHTINGS + 1]
+            return []
+        self._shapes.confirm(entry, draft, [self.context.last_split or "", "epoch"])
+        entry.sightings = []
+        return seen
 
     def _stamp(self, draft: Draft) -> None:
         """Keep the place of a held line: when it is released the run has moved on."""

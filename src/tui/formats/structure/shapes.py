@@ -20,6 +20,7 @@ class Entry:
     strength: int
     confirmed: bool = False
     held: Draft | None = None
+    sightings: list[Draft] = field(default_factory=list)  # of a line whose names nobody knows
 
 
 @dataclass(slots=True)
@@ -78,8 +79,8 @@ class Shapes:
         return self._entries.get(key, _UNSEEN) is None
 
     def held(self) -> list[Entry]:
-        """Shapes seen once that may be a metric."""
-        return [e for e in self._entries.values() if e is not None and e.held is not None]
+        """Shapes seen once that may be a metric; a line of a printed JSON object is none."""
+        return [e for key, e in self._entries.items() if e is not None and e.held is not None and not key.lstrip().startswith('"')]
 
     def _forget(self) -> None:
         """Keep what proved useful."""

@@ -60,6 +60,7 @@ _GENERIC = frozenset(
 )
 _TOTAL_BEFORE = re.compile(r"^\s*/\s*$|[轮輪步]\s*/?\s*(?:共|总共)\s*$")
 _UNIT_BEFORE = re.compile(r"^(?:%|[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6})?)(?=[\s,;:|)\]]|$)")
+_JOINED = frozenset((*names.SPLITS, "avg", "average", "mean", "total", "time", "best", "running", "max", "min", "smoothed", "global", "final"))
 _NOT_A_NAME = re.compile(
     r"\d\.\d|[a-z](?:Error|Exception|Warning)$|(?:^|[\s.])(?:return|self|assert|raise|import|def)\b|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/"
 )
@@ -340,6 +341,9 @@ def _name(before: str) -> str:
         name = attached[1]
         if name.count("(") > name.count(")"):
             name = name.rpartition("(")[2]
+        earlier = before[: attached.start(1)].split()
+        if earlier and earlier[-1].strip("[(|,;-").lower() in _JOINED:
+            name = f"{earlier[-1].strip('[(|,;-')} {name}"  # `train loss=0.5`, `Time cost=72.6`
         return _tidy(name)
     bare = before.rstrip(_CLOSERS)
     if before[len(bare) :].count("(") and not before[len(bare) :].strip("( ").strip():
