@@ -32,8 +32,12 @@ async def screen(world: Any, size: tuple[int, int], *keys: str, texts: tuple[str
             world.wall += steps + 5
             event = Metrics({"val/loss": 0.5, "val/acc": 0.75}, step=float(steps - 1), time=world.wall, line=steps + 1)
             world.sources[0].send([event], ["val/loss 0.5 val/acc 0.75"], at=world.wall)
-        while session.watched.integrity.lines < len(texts) + steps or session.is_dirty:
+        for _ in range(150):
+            if session.watched.integrity.lines >= len(texts) + steps and not session.is_dirty:
+                break
             await pilot.pause(0.02)
+        else:
+            pytest.fail("the run was never read")
         app.draw()
         await pilot.pause()
         await pilot.press(*keys)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.model.events import Metrics, Notice
 from tui.model.integrity import Integrity
-from tui.views.watched import Replayed
+from tui.views.replayed import Replayed
 
 
 def losses(session: Any) -> list[float]:
