@@ -79,7 +79,7 @@ class Drawing(App[int]):
         super().__init__()
         self.options = options
         self.session = session
-        self.settings = ViewSettings(ascii=options.ascii)
+        self.settings = ViewSettings(ascii=options.ascii, smoothing=options.smoothing)
         self.snapshot: Snapshot | None = None
         self.zoomed: str | None = None
         self.acknowledged: frozenset[object] = frozenset()

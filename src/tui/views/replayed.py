@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from tui.ingest.batch import Batch
     from tui.model.events import Event, Line
     from tui.model.hardware import GpuSample
+    from tui.model.names import Overrule
 
 
 class Replayed(Watched):
     """A finished log played as if live: loaded whole first, then applied by the timetable of a `Player`."""
 
-    def __init__(self, name: str, speed: float, *, thresholds: Mapping[str, float] | None = None) -> None:
-        super().__init__(name, live=True, thresholds=thresholds)
+    def __init__(
+        self,
+        name: str,
+        speed: float,
+        *,
+        thresholds: Mapping[str, float] | None = None,
+        overrules: Mapping[str, Overrule] | None = None,
+    ) -> None:
+        super().__init__(name, live=True, thresholds=thresholds, overrules=overrules)
         self.player: Player | None = None
         self.ticks: tuple[tuple[float, str], ...] = ()
         self._speed = speed
@@ -51,7 +59,7 @@ class Replayed(Watched):
 
     def _foreseen(self) -> Snapshot:
         """The end of the run, told by a judge of its own: what the marks on the position bar are taken from."""
-        whole = Watched(self.name, live=False, thresholds=self.thresholds)
+        whole = Watched(self.name, live=False, thresholds=self.thresholds, overrules=self.overrules)
         whole.apply(self._events, (), None)
         return whole.snapshot(self._base)
 

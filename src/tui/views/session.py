@@ -145,11 +145,11 @@ class Session:
         self.is_dirty = True
 
     def _open(self, index: int) -> None:
-        name, thresholds = self.names[index], self.options.thresholds
-        if self.options.replay is None:
-            watched = Watched(name, thresholds=thresholds)
+        name, options = self.names[index], self.options
+        if options.replay is None:
+            watched = Watched(name, thresholds=options.thresholds, overrules=options.overrules)
         else:
-            watched = Replayed(name, self.options.replay, thresholds=thresholds)
+            watched = Replayed(name, options.replay, thresholds=options.thresholds, overrules=options.overrules)
         self._opened[index] = watched, self._start_reading(name, watched)
 
     @property

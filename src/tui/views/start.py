@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Event as Flag
@@ -37,10 +37,11 @@ Open = Callable[[str, "Callable[[], AnyReader]"], "Source"]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What every reading needs: how to open a source, the only format to use, whom to wake after a delivery."""
+    """What every reading needs: how to open a source, which formats to use, whom to wake after a delivery."""
 
     open_one: Open
     only: str | None
+    patterns: Mapping[str, str]
     wake: Callable[[], None]
 
 
@@ -51,7 +52,7 @@ def open_session(options: ScreenOptions, wake: Callable[[], None]) -> Session:
     """
     names = tuple(logs_of(options.sources))
     data = keys_from_terminal() if "-" in names else -1
-    means = Means(partial(_open, data=data, poll=options.poll), options.reader, wake)
+    means = Means(partial(_open, data=data, poll=options.poll), options.reader, options.patterns, wake)
     kind = LiveReading if options.replay is None else WholeReading
     probe = GpuProbe(interval_s=options.gpu_seconds) if options.gpu else None
     return Session(names, options, lambda name, watched: kind(name, watched, means), probe)
@@ -90,19 +91,21 @@ class LateReader:
     `format_name` is what gave most records, `records` and `unparsed` count lines. The reading thread alone may ask.
     """
 
-    def __init__(self, only: str | None) -> None:
+    def __init__(self, only: str | None, patterns: Mapping[str, str]) -> None:
         self.format_name = ""
         self.records = 0
         self.unparsed = 0
         self._only = only
+        self._patterns = patterns
         self._made: Reader | None = None
 
     def read(self, lines: Sequence[Line], /) -> Sequence[Event]:
         """The events of some lines, in order."""
         if self._made is None:
+            from tui.formats.pattern import own_formats
             from tui.formats.reader import Reader
 
-            self._made = Reader(self._only)
+            self._made = Reader(self._only, own_formats(self._patterns, self._only))
         return self._told(self._made, self._made.read(lines))
 
     def finish(self) -> Sequence[Event]:
@@ -121,7 +124,7 @@ class _Opened:
         self.format_name = ""
         self._watched = watched
         self._wake = means.wake
-        self._reader = LateReader(means.only)
+        self._reader = LateReader(means.only, means.patterns)
         self._stopped = Flag()
         self.source = means.open_one(name, lambda: self._reader)
         self._can_wait = isinstance(

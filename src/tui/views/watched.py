@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.ingest.batch import Batch
     from tui.model.events import Event, Line
     from tui.model.hardware import GpuSample
+    from tui.model.names import Overrule
 
 
 FULL_BATCHES = 32  # of at most 256 KiB each: what may wait to be applied before a file is read further
@@ -46,10 +47,18 @@ class Watched:
     without a time of their own, once the history has been caught up with.
     """
 
-    def __init__(self, name: str, *, live: bool = True, thresholds: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        live: bool = True,
+        thresholds: Mapping[str, float] | None = None,
+        overrules: Mapping[str, Overrule] | None = None,
+    ) -> None:
         self.name = name
         self.live = live
         self.thresholds = dict(thresholds or {})
+        self.overrules = dict(overrules or {})
         self.lines = LogLines()
         self.integrity = Integrity()
         self.caught_up = False
@@ -60,7 +69,7 @@ class Watched:
         self._begin()
 
     def _begin(self) -> None:
-        self.run = Run(self.name, live=self.live)
+        self.run = Run(self.name, live=self.live, overrules=self.overrules)
         self.judge = Judge(Thresholds(**self.thresholds))  # type: ignore[arg-type]
         self.pacer = Pacer()
         self.lines.clear()
