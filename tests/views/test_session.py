@@ -194,6 +194,16 @@ def test_a_replay_starts_when_the_log_is_loaded_and_goes_by_its_own_clock(world:
     assert (len(losses(session)), taken.replay, taken.now) == (51, 0.5, 1_700_000_050.0)
 
 
+def test_a_replay_stands_as_the_run_stood_then(world: Any) -> None:
+    session = replaying(world)
+    world.sources[0].deliver(None)
+    world.pass_time(5.0)
+    session.work()
+    assert session.snapshot().state.status == "running"
+    session.seek_to(1.0)
+    assert session.snapshot().state.status == "unknown"
+
+
 def test_seeking_back_builds_the_run_as_it_was_then(world: Any) -> None:
     session = replaying(world)
     session.seek_to(1.0)

@@ -84,6 +84,10 @@ class Replayed(Watched):
             self.apply(events, lines, self.now)
 
     @property
+    def _may_grow(self) -> bool:
+        return self.player is None or not self.player.at_end
+
+    @property
     def _changed_at(self) -> float | None:
         return self.run.last_time
 

@@ -138,6 +138,11 @@ class Watched:
         return self.integrity.bytes_read / self.integrity.bytes_in_file
 
     @property
+    def _may_grow(self) -> bool:
+        """False when nothing more can come."""
+        return self.live and not self.ended
+
+    @property
     def _changed_at(self) -> float | None:
         """When the source last grew, POSIX seconds."""
         return self.integrity.changed_at
@@ -149,7 +154,7 @@ class Watched:
             now=now,
             pace=self.pacer.advance(self.run, now),
             alerts=self.judge.advance(self.run, now, gpu, self._changed_at),
-            state=state(self.run, now, self._changed_at, self.live and not self.ended, self.judge.habit),
+            state=state(self.run, now, self._changed_at, self._may_grow, self.judge.habit),
             gpu=gpu,
             gpu_history=gpu_history,
             integrity=self.integrity,
