@@ -22,6 +22,7 @@ from tui.ingest.siblings import copy_of, rotated_between
 CHUNK_BYTES = 1 << 18
 GRACE_SECONDS = 3.0
 LEAST_BYTES_OF_A_COPY = 64  # fewer may be the same first words of another run
+_ABSENT_SECONDS = 1.0  # shorter is the moment between a rename and the new file
 _LONGEST_GRACE_SECONDS = 10.0  # for an old file that never falls silent
 
 
@@ -59,7 +60,7 @@ class Follower:
         self._chunk_bytes = chunk_bytes
         self._queue: deque[_Generation] = deque()
         self._waiting_for = ""
-        self._was_absent = False
+        self._absent_since: float | None = None
         self._looked_at: float | None = None
         self._failed = False  # the last read of the first file was refused
 
@@ -69,7 +70,8 @@ class Follower:
             self._look_at_name(now)
         except OSError as error:
             self._waiting_for = self._sentence(error)
-            self._was_absent |= error.errno in (errno.ENOENT, errno.ENOTDIR)
+            if error.errno in (errno.ENOENT, errno.ENOTDIR) and self._absent_since is None:
+                self._absent_since = now
         try:
             return self._read(now, final)
         except OSError as error:
@@ -139,7 +141,7 @@ class Follower:
             self._reopen()
         elif self._queue[-1].file.identity != (status.st_dev, status.st_ino):
             self._replace(self._queue[-1].file, now)
-        self._waiting_for, self._was_absent = "", False
+        self._waiting_for, self._absent_since = "", None
 
     def _replace(self, before: OpenFile, now: float) -> None:
         """The name stands for another file: queue it, after those that had the name in between."""
@@ -150,7 +152,7 @@ class Follower:
             for path in rotated_between(self.path, before.identity):
                 with suppress(OSError):  # rotated on, or deleted, since it was listed
                     self._append(OpenFile.open(path), "replaced", now, unless=file)
-            self._append(file, self._cause(file, before), now)
+            self._append(file, self._cause(file, before, now), now)
 
     def _append(self, file: OpenFile, cause: str, now: float, unless: OpenFile | None = None) -> None:
         known = {g.file.identity for g in self._queue} | ({unless.identity} if unless else set())
@@ -160,8 +162,8 @@ class Follower:
         self._queue[-1].superseded(now)
         self._queue.append(_Generation(file, Beginning(cause, file.target)))
 
-    def _cause(self, file: OpenFile, before: OpenFile) -> str:
-        if self._was_absent:
+    def _cause(self, file: OpenFile, before: OpenFile, now: float) -> str:
+        if self._absent_since is not None and now - self._absent_since >= _ABSENT_SECONDS:
             return "reappeared"
         return "switched" if file.target != before.target else "replaced"
 
@@ -237,15 +239,13 @@ class Follower:
         front.file.close()
 
     def _lost(self, change: ContentChanged, copied: bool, now: float) -> str:
-        how = "truncated" if change.shrunk else "written anew"
+        how = "truncated" if change.shrunk else "rewritten"
         if copied:
             return f"it was copied and then {how}: lines written in between, if any, are lost"
         if change.unread:
             return f"it was {how} before {change.unread:,} bytes of it were read"
         seconds = max(0.0, now - self._looked_at) if self._looked_at is not None else 0.0
-        return (
-            f"it was {how} between two looks {seconds:.2g} s apart: what was written in that time, if anything, is lost"
-        )
+        return f"it was {how} between two looks {seconds:.2g} s apart: lines written in that time, if any, are lost"
 
     def _sentence(self, error: OSError) -> str:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
@@ -272,7 +272,9 @@ class _Generation:
         """True when nothing came for that long after the file was replaced. A clock set back starts the wait again."""
         if self.superseded_at is None or now < self.superseded_at:
             self.superseded_at = now
-        last = min(now, max(self.superseded_at, self.last_data_at or self.superseded_at))
+        if self.last_data_at is not None and now < self.last_data_at:
+            self.last_data_at = now
+        last = max(self.superseded_at, self.last_data_at or self.superseded_at)
         return now - last >= seconds or now - self.superseded_at >= _LONGEST_GRACE_SECONDS
 
 

@@ -31,6 +31,7 @@ class PipeSource:
         self._ledger = Ledger()
         self._text = TextReader(reader_factory)
         self._start = b""
+        self._hung_up = False  # the last writer is gone
         self._changed_at: float | None = None
         self._ledger.begin(Beginning("opened", name))
 
@@ -49,7 +50,7 @@ class PipeSource:
 
     def fileno(self) -> int | None:
         """What `select` can wait for; `None` at the end, and between two writers, when `select` would not wait."""
-        return None if self.ended or self._ledger.waiting_for else self._descriptor
+        return None if self.ended or self._hung_up else self._descriptor
 
     def step(self, now: float) -> Batch | None:
         """One read, if it would not block."""
@@ -86,8 +87,9 @@ class PipeSource:
             return b"", self._ledger.waiting_for
         try:
             if not select([self._descriptor], [], [], 0)[0]:
-                return b"", ""
+                return b"", "" if self._start else "nothing has been written to it yet"
             data = os.read(self._descriptor, CHUNK_BYTES)
+            self._hung_up = not data
         except BlockingIOError:
             return b"", ""
         except (OSError, ValueError) as error:
