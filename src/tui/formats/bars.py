@@ -24,7 +24,9 @@ _IGNITE = re.compile(
 )
 _GLYPHS = re.compile(r"[=#█━─▬■]{4,}[^\w]*|[━╸╺]{3,}|\[[=>.\-#\s]{8,}\]|(?<=\d%)\s*[█▏▎▍▌▋▊▉━]+")
 _FRACTION = re.compile(r"(?<![\w./])(\d+)\s*/\s*(\d+|Unknown|\?)(?![\w./]|\s*\))")
-_EVALUATION = re.compile(r"\b(?:eval\w*|valid\w*|test\w*|predict\w*|sanity|inference|generat\w*|sampl\w*|scor\w*)\b", re.IGNORECASE)
+_EVALUATION = re.compile(
+    r"\b(?:eval\w*|valid\w*|test\w*|predict\w*|sanity|inference|generat\w*|sampl\w*|scor\w*)\b", re.IGNORECASE
+)
 _DATA = re.compile(
     r"\b(?:load\w*|download\w*|fetch\w*|map|filter|tokeniz\w*|extract\w*|preprocess\w*|process\w*|format\w*|pars\w*|read\w*|writ\w*|build\w*|"
     r"prepar\w*|sav\w*|creat\w*|comput\w*|scan\w*|cach\w*|collect\w*|quantiz\w*|convert\w*|upload\w*|import\w*|unpack\w*|resolv\w*|shards?|"
@@ -57,8 +59,13 @@ class Bar:
 
 def looks_like_bar(text: str) -> bool:
     """A cheap look: most lines are none."""
-    return "%|" in text or ("/" in text and ("===" in text or "━" in text or "██" in text or "[.." in text or "##" in text or "[>" in text)) or (
-        "it [" in text
+    return (
+        "%|" in text
+        or (
+            "/" in text
+            and ("===" in text or "━" in text or "██" in text or "[.." in text or "##" in text or "[>" in text)
+        )
+        or ("it [" in text)
     )
 
 
@@ -74,7 +81,9 @@ def read_bar(text: str) -> Bar | None:
     if match:
         bar = _labelled(match["label"], float(match["done"]), float(match["total"]), "")
         left = None if "?" in match["left"] else seconds(match["left"])
-        return replace(bar, elapsed=seconds(match["elapsed"]), seconds_left=left, postfix=(match["post"] or "").lstrip(", "))
+        return replace(
+            bar, elapsed=seconds(match["elapsed"]), seconds_left=left, postfix=(match["post"] or "").lstrip(", ")
+        )
     match = _OPEN_TQDM.match(text)
     if match:
         return _open_tqdm(match)
@@ -134,12 +143,17 @@ def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
     split = names._split_of(names.words(label))
     if not label:
         role = "epoch" if _EPOCH_UNIT.search(unit) else "step"
-        if unit and not re.match(r"(?:it|iters?|steps?|batch\w*|updates?|ba|epochs?|timesteps?|episodes?)/s|s/(?:it|iter|step|batch|ba|epoch|episode)", unit):
+        if unit and not re.match(
+            r"(?:it|iters?|steps?|batch\w*|updates?|ba|epochs?|timesteps?|episodes?)/s|s/(?:it|iter|step|batch|ba|epoch|episode)",
+            unit,
+        ):
             role = "data"
         return Bar(label, done, total, role)
     draft = make_template(CUT.split(label)).read(CUT.split(label))
     words = names.words(label)
-    if draft.epoch is None and (_EPOCH_UNIT.search(unit) or (words and words[-1] in ("epoch", "epochs") and len(words) <= 3)):
+    if draft.epoch is None and (
+        _EPOCH_UNIT.search(unit) or (words and words[-1] in ("epoch", "epochs") and len(words) <= 3)
+    ):
         role = "epoch"
     elif draft.epoch is not None or (draft.epoch is None and split == "train"):
         role = "batch" if split in (None, "train") else "eval"
@@ -149,7 +163,12 @@ def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
         role = "data"
     else:
         known = positions.role_of(words[-1]) if words else None
-        role = "step" if (known and known[0] != positions.EPOCH) or re.search(r"train|step|iter|optim|learn|fit|progress|updat", label, re.I) else "data"
+        role = (
+            "step"
+            if (known and known[0] != positions.EPOCH)
+            or re.search(r"train|step|iter|optim|learn|fit|progress|updat", label, re.I)
+            else "data"
+        )
     return Bar(label, done, total, role, draft.epoch, draft.epoch_total, split)
 
 

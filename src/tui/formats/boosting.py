@@ -17,7 +17,11 @@ class Boosting:
     """Swallows the line below "Best iteration is:"."""
 
     name = "boosting"
-    samples = ("Early stopping, best iteration is:", "Did not meet early stopping. Best iteration is:", "bestIteration = 37")
+    samples = (
+        "Early stopping, best iteration is:",
+        "Did not meet early stopping. Best iteration is:",
+        "bestIteration = 37",
+    )
 
     def __init__(self) -> None:
         self._best_follows = False
@@ -39,5 +43,3 @@ class Boosting:
 
     def finish(self) -> Sequence[Event]:
         return ()
-
-

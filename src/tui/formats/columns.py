@@ -18,6 +18,10 @@ _CELL = re.compile(r"^[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s?(?:%|[kKMGTB]|[kKMGT]i?B|s
 _FRACTION = re.compile(r"^(\d+)/(\d+)$")
 _BAR_TAIL = re.compile(r":?\s+\d+%\s*[|━█╸╺#=].*$|:\s+\d+%.*$")
 _NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
+_PROSE = frozenset(["the", "a", "an", "in", "on", "for", "with", "from", "and", "or", "to", "by", "this", "that", "is", "are", "of", "be", "it", "as"])
+_TRAINING_WORD = re.compile(
+    r"(?i)epoch|step|iter|loss|acc|score|error|reward|return|ppl|perplex|\blr\b|rate|f1|auc|map|mse|mae|bleu|wer|cer|update|batch|\bap\d*\b|损失|损|ロス|轮"
+)
 _ABBREVIATED = {"#": "step", "E": "epoch"}  # spaCy
 _ALL = frozenset(("all", "average", "mean", "total", "overall", "avg", "macro avg"))
 
@@ -60,7 +64,9 @@ class Columns:
 
     def _row(self, header: Header, cells: list[str], line: int) -> Draft | None:
         wide = len(cells) - len(header.names)
-        if wide != 0 and not (header.cut == " " and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])):
+        if wide != 0 and not (
+            header.cut == " " and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])
+        ):
             return None
         cells = cells[: len(header.names)]
         filled = [c for c in cells if c]
@@ -90,13 +96,19 @@ def _pairs(column_names: list[str], cells: list[str]) -> list[tuple[str, float |
 
 def _header(text: str, line: int) -> Header | None:
     """A header is a line of names, at least one of which is known to training."""
+    if _TRAINING_WORD.search(text) is None:
+        return None
     for cut in ("\t", ",", ";", "|", " "):
         if cut not in text and not (cut == "|" and re.search(r"[│┃║]", text)):
             continue
         if cut == " " and text.rstrip().endswith((".", ":", "!", "?")) and not text.rstrip().endswith("):"):
             continue
         cells = [_tidy(c) for c in (_cut(text, cut) if cut != " " else _blanks(text))]
-        if len(cells) < (3 if cut == " " else 2) or not all(_NAME.match(c) and len(c) < 60 for c in cells if c) or cells.count("") > len(cells) // 2:
+        if (
+            len(cells) < (3 if cut == " " else 2)
+            or not all(_NAME.match(c) and len(c) < 60 for c in cells if c)
+            or cells.count("") > len(cells) // 2
+        ):
             continue
         if cut != " " and len(set(cells)) < len(cells):
             continue
@@ -110,6 +122,8 @@ def _is_training(cells: list[str], cut: str) -> bool:
     known = sum(strength(c) >= NEEDS_CLOCK for c in cells)
     certain = any(names.meaning(c).kind in ("loss", "perplexity") for c in cells)
     if cut == " ":
+        if any(c.lower() in _PROSE for c in cells):
+            return False
         return (placed and known >= 1) or known >= 3 or (certain and known >= 2)
     return (placed and (known >= 1 or len(cells) >= 2)) or certain or known >= 2
 
@@ -125,7 +139,9 @@ def _cut(text: str, cut: str) -> list[str]:
         return [c.rstrip(":") for c in text.split()]
     if cut == "|":
         cells = [c.strip() for c in _PIPES.split(text.strip().lstrip("|│┃║").strip())]
-        return cells[:-1] if text.lstrip()[:1] in "|│┃║" and len(cells[-1]) <= 3 and not _is_number(cells[-1]) else cells
+        return (
+            cells[:-1] if text.lstrip()[:1] in "|│┃║" and len(cells[-1]) <= 3 and not _is_number(cells[-1]) else cells
+        )
     if cut in (",", ";"):
         try:
             return [c.strip() for c in next(csv.reader([text], delimiter=cut))]

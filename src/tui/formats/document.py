@@ -62,7 +62,7 @@ def _may_start(text: str) -> bool:
         return True
     if stripped[:1] not in ("{", "[") or stripped[-1:] not in ("{", "[", ",", ":"):
         return False
-    return stripped.startswith(('{"', '[{', "[["))
+    return stripped.startswith(('{"', "[{", "[["))
 
 
 def _drafts(found: Any) -> Iterator[Draft]:
@@ -77,7 +77,9 @@ def _drafts(found: Any) -> Iterator[Draft]:
 def _of_mapping(found: Mapping[str, Any]) -> Iterator[Draft]:
     plan = to_draft((k, v) for k, v in flatten({k: v for k, v in found.items() if not isinstance(v, (list, dict))}))
     yield Draft(plan_steps=plan.plan_steps, plan_epochs=plan.plan_epochs)
-    history = next((v for k, v in found.items() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)), None)
+    history = next(
+        (v for k, v in found.items() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)), None
+    )
     if history is not None:
         for record in history:
             yield to_draft(flatten(record))
@@ -94,7 +96,11 @@ def _of_mapping(found: Mapping[str, Any]) -> Iterator[Draft]:
 def _columns(found: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:
     """Lists of numbers, by name; a mapping of lists (`history`) is looked into."""
     for key, value in found.items():
-        if isinstance(value, list) and value and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in value):
+        if (
+            isinstance(value, list)
+            and value
+            and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in value)
+        ):
             yield (f"{path}/{key}" if path and path not in ("history", "metrics", "log", "logs") else key), value
         elif isinstance(value, dict):
             yield from _columns(value, f"{path}/{key}" if path else key)

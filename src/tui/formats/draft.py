@@ -14,6 +14,12 @@ NO_METRIC, NEEDS_PLACE, NEEDS_CLOCK, CERTAIN = 0, 1, 2, 3
 _QUALITY = frozenset(("loss", "perplexity", "reward", "score", "error"))
 _SURE_KINDS = frozenset(("loss", "perplexity"))
 _SIDES_LEARNED = frozenset(("learn", "train", "test", "valid", "val", "validation", "eval"))
+# words of settings: `loss_weight: 1.0` is no loss
+_SETTING_WORDS = frozenset((
+    "weight", "weights", "decay", "mult", "multiplier", "eps", "epsilon", "gamma", "beta", "momentum", "interval", "factor", "threshold", "coef",
+    "coefficient", "smoothing", "dropout", "warmup", "clipping", "freq", "frequency", "patience", "every", "type", "fn", "function's", "schedule",
+    "scheduler", "init", "initial", "config", "seed", "version", "alpha", "lambda", "param", "params", "steps", "limit", "tolerance", "tol",
+))
 # words too common outside training to prove anything by themselves
 _WEAK = frozenset(
     ("error", "errors", "err", "score", "cost", "p", "r", "is", "rel", "correct", "return", "ret", "success", "total", "scale", "norm", "data",
@@ -50,7 +56,11 @@ class Draft:
     @property
     def signature(self) -> str:
         """The kind of place: lines that print one name at different kinds of place are different series."""
-        return ("s" if self.step is not None else "") + ("e" if self.epoch is not None else "") + ("b" if self.batch is not None else "")
+        return (
+            ("s" if self.step is not None else "")
+            + ("e" if self.epoch is not None else "")
+            + ("b" if self.batch is not None else "")
+        )
 
     def metrics(self, values: Mapping[str, float] | None = None, *, bar: bool = False) -> Metrics:
         """The event this draft stands for."""
@@ -75,13 +85,21 @@ def strength(name: str) -> int:
     parts = [p for p in names.words(name) if p not in names.SPLITS]
     if not parts:
         return NEEDS_PLACE
-    if all(p in _WEAK for p in parts):
+    if _SETTING_WORDS & set(parts) or len(name) == 1:
+        return NEEDS_PLACE
+    if _is_weak(name):
         return NEEDS_CLOCK
     if kind in _SURE_KINDS:
         return CERTAIN
     if kind in _QUALITY or kind in ("learning_rate", "gradient_norm"):
         return NEEDS_CLOCK
     return NEEDS_PLACE
+
+
+@lru_cache(maxsize=4096)
+def _is_weak(name: str) -> bool:
+    """True for a name made of words that other programs use as well."""
+    return all(p in _WEAK or len(p) == 1 for p in names.words(name) if p not in names.SPLITS)
 
 
 def best_strength(draft_names: Mapping[str, float]) -> int:
@@ -97,6 +115,6 @@ def proves_training(draft: Draft) -> bool:
             return True
         if draft.has_place and set(names.words(name)) & _SIDES_LEARNED:
             return True
-        if draft.has_place and (kind in _QUALITY or kind in ("learning_rate", "gradient_norm")):
+        if draft.has_place and kind in (*_QUALITY, "learning_rate", "gradient_norm") and not _is_weak(name):
             return True
     return False

@@ -9,6 +9,7 @@ from tui.formats.draft import Draft
 from tui.formats.records import to_draft
 from tui.model import names
 
+_HEADS = frozenset(("metric", "metrics", "name", "key", "item"))
 _PIPE = re.compile(r"[|│┃║]")
 
 
@@ -49,7 +50,7 @@ class Grid:
                 self._section = cells[0]
             elif all(names.words(c) for c in cells):
                 self._head = cells
-            return bool(self._section), None
+            return bool(self._section) or self._is_head(cells), None
         if len(values) == 2 and not self._splits():
             return False, None
         if any(v is None for v in values):
@@ -60,9 +61,14 @@ class Grid:
                 self._pairs.append((self._name(cells[0], k, len(values)), value))
         return True, None
 
+    def _is_head(self, cells: list[str]) -> bool:
+        return cells[0].lower() in _HEADS or (cells == self._head and bool(self._splits()))
+
     def _splits(self) -> list[str]:
         head = self._head[-2:]
-        return head if len(head) == 2 and all(names._split_of(names.words(h)) for h in head) else []
+        return (
+            head if len(head) == 2 and all(h and all(w in names.SPLITS for w in names.words(h)) for h in head) else []
+        )
 
     def _name(self, name: str, column: int, columns: int) -> str:
         if columns == 2:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tui.formats.bars import Bar
 from tui.formats.records import flatten, parse_object, to_draft
 from tui.model.events import Ended, Event, Metrics, Plan
 
-_RECORD = re.compile(r"^\{'(?:loss|eval_\w+|train_runtime|train_loss|\w+)': ")
+_RECORD = re.compile(r"^\{'\w[\w/.\- ]*': ")
 _PLAN = re.compile(r"^\s*(Num (?:train )?epochs|Total optimization steps) = ([\d,]+)", re.IGNORECASE)
+_ROUNDING = 0.005  # `epoch` is printed with two decimals
 
 
 class HfTrainer:
     """Printed dicts with `epoch` and no step.
 
-    The step is the bar's count when bar and records keep in step. Under nohup they do not: standard output is held back while
-    the bar is not, so that many records follow one state of the bar. Two records without a move of the bar between them show
-    that; from then on the place is the epoch alone. The first record waits for the second to know.
+    Where the plan is announced, the step follows from the epoch, as exactly as two decimals allow. Else it is the bar's count
+    while bar and records keep in step. Under nohup they do not: standard output is held back while the bar is not, so that
+    many records follow one state of the bar. Two records without a move of the bar between them show that; from then on the
+    place is the epoch alone. The first record waits for the second to know.
     """
 
     name = "hf-trainer"
@@ -32,58 +35,79 @@ class HfTrainer:
     def __init__(self) -> None:
         self._bar: float | None = None
         self._total: float | None = None
+        self._epochs: float | None = None
         self._last_bar: float | None = None
         self._held: Metrics | None = None
         self._in_step: bool | None = None
 
     def saw_bar(self, bar: Bar) -> None:
         """The unlabelled bar with the largest total is the training's; an evaluation's is smaller."""
-        if bar.role == "step" and not bar.label and bar.total is not None and (self._total is None or bar.total >= self._total):
+        if (
+            bar.role == "step"
+            and not bar.label
+            and bar.total is not None
+            and (self._total is None or bar.total >= self._total)
+        ):
             self._bar, self._total = bar.done, bar.total
 
     def parse(self, text: str, line: int) -> Sequence[Event] | None:
+        """Records, and the two lines of the plan."""
         plan = _PLAN.match(text)
         if plan:
-            count = float(plan[2].replace(",", ""))
-            return (Plan(steps=count, line=line),) if "steps" in plan[1] else (Plan(epochs=count, line=line),)
+            return self._plan(plan, line)
         if not text.endswith("}") or not _RECORD.match(text):
             return None
         found = parse_object(text)
-        if found is None or "epoch" not in found or not any(isinstance(v, (float, int, str)) for v in found.values()):
+        if found is None or "epoch" not in found:
             return None
         draft = to_draft(flatten(found), line)
         if draft.epoch is None or not draft.values or draft.step is not None:
             return None
         record = draft.metrics()
+        planned = self._planned_step(draft.epoch)
+        if planned is not None:
+            record = replace(record, step=planned)
         if "train_runtime" in found:
             return (*self.finish(), record, Ended("finished", text, line))
-        if any(name.startswith("eval_") for name in draft.values):
+        if planned is not None or any(name.startswith("eval_") for name in draft.values):
             return (*self.finish(), record)
-        return self._place(record)
+        return self._by_bar(record)
 
-    def _place(self, record: Metrics) -> Sequence[Event]:
+    def _plan(self, plan: re.Match[str], line: int) -> Sequence[Event]:
+        count = float(plan[2].replace(",", ""))
+        if "steps" in plan[1]:
+            self._total = count
+            return (Plan(steps=count, line=line),)
+        self._epochs = count
+        return (Plan(epochs=count, line=line),)
+
+    def _planned_step(self, epoch: float) -> float | None:
+        if not self._epochs or not self._total:
+            return None
+        steps_an_epoch = self._total / self._epochs
+        return float(round(epoch * steps_an_epoch)) if steps_an_epoch * _ROUNDING < 0.5 else None
+
+    def _by_bar(self, record: Metrics) -> Sequence[Event]:
         bar, last = self._bar, self._last_bar
         self._last_bar = bar
         if self._in_step is None and self._held is None:
             if bar is None:
                 self._in_step = False
                 return (record,)
-            self._held = record if bar else record
+            self._held = record
             return ()
         if self._held is not None:
             self._in_step = bar is not None and last is not None and bar > last
             held, self._held = self._held, None
-            return (_at(held, last if self._in_step else None), _at(record, bar if self._in_step else None))
-        if self._in_step and bar == last:
+            return (self._at(held, last), self._at(record, bar))
+        if bar == last:
             self._in_step = False
-        return (_at(record, bar if self._in_step else None),)
+        return (self._at(record, bar),)
+
+    def _at(self, record: Metrics, step: float | None) -> Metrics:
+        return replace(record, step=step) if self._in_step and step is not None else record
 
     def finish(self) -> Sequence[Event]:
+        """The record that waits for a second one."""
         held, self._held = self._held, None
         return () if held is None else (held,)
-
-
-def _at(record: Metrics, step: float | None) -> Metrics:
-    if step is None:
-        return record
-    return Metrics(record.values, step=step, epoch=record.epoch, split=record.split, time=record.time, rank=record.rank, line=record.line)

@@ -32,13 +32,17 @@ class MlPerf:
             return None
         old = _OLD.search(text)
         if old:
-            return self._event(old["key"], _value(old["value"]), float(old["time"]), line)
+            return self._event(str(old["key"]), _value(old["value"]), float(old["time"] or 0), line)
         new = _NEW.search(text)
         found = _value(new["json"]) if new else None
         if not isinstance(found, dict):
             return ()
         meta = found.get("metadata") or {}
-        value = {"value": found.get("value"), "epoch": meta.get("epoch_num", meta.get("epoch"))} if isinstance(meta, dict) else {}
+        value = (
+            {"value": found.get("value"), "epoch": meta.get("epoch_num", meta.get("epoch"))}
+            if isinstance(meta, dict)
+            else {}
+        )
         time = found.get("time_ms")
         return self._event(str(found.get("key")), value, time / 1000 if isinstance(time, (int, float)) else None, line)
 

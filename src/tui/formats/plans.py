@@ -18,7 +18,13 @@ _EPOCHS = re.compile(
 
 def planned(text: str, line: int) -> Plan | None:
     """What a line announces, `None` for nearly all lines."""
-    if "ep" not in text and "Ep" not in text and "EP" not in text and "iter" not in text.lower() and "update" not in text:
+    if (
+        "ep" not in text
+        and "Ep" not in text
+        and "EP" not in text
+        and "iter" not in text.lower()
+        and "update" not in text
+    ):
         return None
     steps, epochs = _STEPS.search(text), _EPOCHS.search(text)
     if steps is None and epochs is None:

@@ -8,7 +8,9 @@ from tui.model.names import words
 
 EPOCH, STEP, BATCH, PLAN_STEPS, PLAN_EPOCHS = "epoch", "step", "batch", "plan_steps", "plan_epochs"
 
-_EPOCH_WORDS = frozenset(("epoch", "ep", "epo", "轮", "轮次", "エポック", "에폭", "에포크", "эпоха", "epoca", "época", "周期"))
+_EPOCH_WORDS = frozenset(
+    ("epoch", "ep", "epo", "轮", "轮次", "エポック", "에폭", "에포크", "эпоха", "epoca", "época", "周期")
+)
 _STEP_WORDS = {
     # word -> how sure it is that this is the global count: the surest of a line wins
     "num_updates": 9, "global_step": 9, "global_steps": 9, "globalstep": 9, "current_steps": 9, "current_step": 9, "total_timesteps": 8,
@@ -18,7 +20,22 @@ _STEP_WORDS = {
     "n_iter": 5, "boosting round": 6, "opt_step": 5, "learning iteration": 7, "iter_num": 6, "n_updates": 2, "env_steps": 5, "game": 3,
     "num_timesteps": 7, "rollout": 3,
 }  # fmt: skip
-_BATCH_WORDS = frozenset(("batch", "batches", "minibatch", "mini_batch", "micro_step", "batch_idx", "microbatch", "b", "批次", "バッチ", "батч", "배치"))
+_BATCH_WORDS = frozenset(
+    (
+        "batch",
+        "batches",
+        "minibatch",
+        "mini_batch",
+        "micro_step",
+        "batch_idx",
+        "microbatch",
+        "b",
+        "批次",
+        "バッチ",
+        "батч",
+        "배치",
+    )
+)
 _PLANS = {
     PLAN_STEPS: frozenset((
         "total_steps", "max_steps", "num_steps", "total_iters", "max_iters", "num_training_steps", "total_optimization_steps",
@@ -33,7 +50,16 @@ _PLANS = {
 _QUALIFIERS = frozenset(("train", "training", "global", "current", "cur", "the", "opt", "optimizer", "optimization", "at", "mini", "learning", "valid",
                          "val", "test", "eval", "validation", "progress", "trainer", "after", "testing", "evaluation", "optim", "starting", "start"))  # fmt: skip
 _SIDE = re.compile(r"\s*\((?:train|val|valid|test|training|validation)\)\s*$", re.IGNORECASE)
-_CJK_ORDINALS = (("轮", EPOCH), ("輪", EPOCH), ("epoch", EPOCH), ("个epoch", EPOCH), ("エポック", EPOCH), ("步", STEP), ("次迭代", STEP), ("ステップ", STEP))
+_CJK_ORDINALS = (
+    ("轮", EPOCH),
+    ("輪", EPOCH),
+    ("epoch", EPOCH),
+    ("个epoch", EPOCH),
+    ("エポック", EPOCH),
+    ("步", STEP),
+    ("次迭代", STEP),
+    ("ステップ", STEP),
+)
 
 
 def ordinal_role(before: str, after: str) -> str | None:
@@ -46,7 +72,7 @@ def ordinal_role(before: str, after: str) -> str | None:
 
 def role_of(name: str) -> tuple[str, int] | None:
     """What a name says about place: its role and how sure it is (higher wins), or `None` for a metric's name."""
-    bare = name.strip(" .#:=-_*|[]()<>").lower().replace(" ", "_")
+    bare = name.strip(" .#:=-_*|[]<>").lower().replace(" ", "_")
     if not bare:
         return None
     for role, known in _PLANS.items():

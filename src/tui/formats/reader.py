@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tui.formats import bars
 from tui.formats.base import Format
@@ -16,11 +17,13 @@ from tui.formats.prefix import split_prefix, stamp_seconds
 from tui.formats.records import RecordReader, flatten, parse_object, to_draft
 from tui.formats.registry import special_formats
 from tui.formats.structure.lines import Context, LineReader
-from tui.formats.structure.shapes import Owners
+from tui.formats.structure.shapes import Owners, shape_key
+from tui.formats.structure.template import make_template
 from tui.formats.tokens import CUT
 from tui.model import names
 from tui.model.events import Ended, Event, Line, Metrics, Notice, Plan, Progress
 
+_DULL_LIMIT = 50_000
 _WAITING_LIMIT = 20_000  # records held until something proves that this is a training at all
 
 
@@ -46,8 +49,7 @@ class Reader:
         self._formats: list[Format] = special_formats(only)
         self._waiting: list[Event] = []
         self._used: dict[str, int] = {}
-        self._bar_epoch: float | None = None
-        self._row_shape = ""
+        self._dull: dict[str, str | None] = {}  # shapes that hold nothing, with the kind of event their text tells
 
     @property
     def format_name(self) -> str:
@@ -113,11 +115,8 @@ class Reader:
         prefix = split_prefix(text)
         rest = prefix.rest
         time = stamp_seconds(prefix.stamp) if prefix.stamp else None
-        if not (rest is not line.text and self._special(rest, line, out)) and not self._message(rest, text, line, out):
-            plan = planned(rest, line.number)
-            if plan is not None:
-                out.append(plan)
-            self._notice(rest, line, time, out)
+        if rest is line.text or not self._special(rest, line, out):
+            self._message(rest, text, line, time, out)
         if time is not None or prefix.rank is not None:
             _stamp(out, before, time, prefix.rank)
         if len(out) == before and not line.transient:
@@ -142,7 +141,27 @@ class Reader:
         elif isinstance(event, Metrics):
             self._context.saw_clock = self._context.saw_clock or event.epoch is not None or event.step is not None
 
-    def _message(self, rest: str, text: str, line: Line, out: list[Event]) -> bool:
+    def _message(self, rest: str, text: str, line: Line, time: float | None, out: list[Event]) -> None:
+        """Read a message: a known shape goes straight to its reader, a new one is offered to all."""
+        pieces = CUT.split(rest)
+        key = shape_key(pieces)
+        entry = self._lines.confirmed(key)
+        if entry is not None:
+            self._close_grid(out)
+            self._emit([self._lines.record(entry, pieces, line.number)], "structure", out)
+            return
+        if key in self._dull:
+            kind = self._dull[key]
+            if kind is not None:
+                self._tell(kind, rest, line, time, out)
+            return
+        if self._offer(rest, text, pieces, line, out):
+            return
+        kind = self._notice(rest, line, time, out)
+        if self._lines.is_useless(key) and len(self._dull) < _DULL_LIMIT and any(c.isalpha() for c in key):
+            self._dull[key] = kind
+
+    def _offer(self, rest: str, text: str, pieces: Sequence[str], line: Line, out: list[Event]) -> bool:
         """True when the line is a record, a place, or part of a table."""
         if rest.endswith("}") and "{" in rest and self._object(rest, line, out):
             return True
@@ -151,11 +170,18 @@ class Reader:
             self._emit_records([closed], "table", out)
         if belongs:
             return True
+        header = self._columns.header
         row = self._columns.read(text if prefix_free(text, rest) else rest, line.number)
+        if self._columns.header is not header:
+            self._dull.clear()  # what was no row may be one now
         if row is not None:
-            self._emit_records([row], "table" if self._columns.header and self._columns.header.cut in ("|", " ") else "csv", out)
+            by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ")
+            self._emit_records([row], "table" if by_blanks else "csv", out)
             return True
-        drafts = self._lines.read(rest, line.number)
+        if len(pieces) == 1:
+            self._lines.heading(rest)
+            return False
+        drafts = self._lines.read(pieces, line.number)
         if not drafts:
             return False
         self._emit(drafts, "structure", out)
@@ -180,14 +206,19 @@ class Reader:
         if closed is not None:
             self._emit_records([closed], "table", out)
 
-    def _notice(self, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
+    def _notice(self, rest: str, line: Line, time: float | None, out: list[Event]) -> str | None:
+        plan = planned(rest, line.number)
+        if plan is not None:
+            out.append(plan)
+        kind = notice_kind(rest)
+        if kind is not None:
+            self._tell(kind, rest, line, time, out)
+        return kind
+
+    def _tell(self, kind: str, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
         if line.transient:
             return
-        kind = notice_kind(rest)
-        if kind == "end":
-            out.append(Ended("finished", rest.strip(), line.number, time))
-        elif kind is not None:
-            out.append(Notice(kind, rest.strip(), line.number, time))
+        out.append(Ended("finished", rest.strip(), line.number, time) if kind == "end" else Notice(kind, rest.strip(), line.number, time))
 
     # bars
 
@@ -207,7 +238,15 @@ class Reader:
             unit = "batch"
         out.append(
             Progress(
-                bar.done, bar.total, unit, bar.rate, bar.elapsed, bar.seconds_left, bar.label, transient=line.transient, line=line.number
+                bar.done,
+                bar.total,
+                unit,
+                bar.rate,
+                bar.elapsed,
+                bar.seconds_left,
+                bar.label,
+                transient=line.transient,
+                line=line.number,
             )
         )
         for special in self._formats:
@@ -217,8 +256,6 @@ class Reader:
         return bar.rest
 
     def _postfix(self, bar: bars.Bar, unit: str, line: Line, out: list[Event]) -> None:
-        from tui.formats.structure.template import make_template
-
         pieces = CUT.split(bar.postfix)
         if len(pieces) < 3:
             return
@@ -227,7 +264,9 @@ class Reader:
         if not draft.values or unit == "data":
             return
         draft.line = line.number
-        draft.epoch = bar.epoch if bar.epoch is not None else draft.epoch if draft.epoch is not None else self._context.epoch
+        draft.epoch = (
+            bar.epoch if bar.epoch is not None else draft.epoch if draft.epoch is not None else self._context.epoch
+        )
         split = bar.split or ("val" if unit == "eval" else None)
         by_total = f"bar{'' if bar.label else bar.total}"
         renames = self._owners.settle(draft.values, f"{by_total}{split or ''}", [split or "val"])
@@ -301,11 +340,13 @@ def _places(draft: Draft) -> Iterator[Event]:
 
 def _stamp(out: list[Event], start: int, time: float | None, rank: int | None) -> None:
     """Give the events of a line its time stamp and rank."""
-    from dataclasses import replace
-
     for k in range(start, len(out)):
         event = out[k]
         if isinstance(event, Metrics):
-            out[k] = replace(event, time=event.time if event.time is not None else time, rank=rank if rank is not None else event.rank)
+            out[k] = replace(
+                event,
+                time=event.time if event.time is not None else time,
+                rank=rank if rank is not None else event.rank,
+            )
         elif isinstance(event, (Progress, Notice, Ended)) and event.time is None:
             out[k] = replace(event, time=time)

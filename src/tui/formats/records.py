@@ -19,9 +19,25 @@ _MAX_LIST = 16
 _SPLIT_KEYS = ("split", "mode", "phase", "stage", "dataset", "subset", "set")
 _TIME_KEYS = ("time", "timestamp", "ts", "_timestamp", "asctime", "date", "datetime", "wall_time")
 _STATISTICS = frozenset(("num", "mean", "std", "min", "max", "count", "median", "sum", "n", "var"))
-_NOT_METRICS = frozenset(("percentage", "percent", "eta_seconds", "eta", "remaining_time", "elapsed_time", "pid", "rank", "local_rank", "seed", "version"))
+_NOT_METRICS = frozenset(
+    (
+        "percentage",
+        "percent",
+        "eta_seconds",
+        "eta",
+        "remaining_time",
+        "elapsed_time",
+        "pid",
+        "rank",
+        "local_rank",
+        "seed",
+        "version",
+    )
+)
 _PYTHON_WORDS = re.compile(r"\b(nan|inf|None|True|False)\b(?=\s*[,}\]])")
-_WRAPPED = re.compile(r"(?:np\.|numpy\.|torch\.)?(?:float\d*|int\d*|tensor|array|Array)\(([-+\d.eEnaif]+)(?:,[^()]*)?\)")
+_WRAPPED = re.compile(
+    r"(?:np\.|numpy\.|torch\.)?(?:float\d*|int\d*|tensor|array|Array)\(([-+\d.eEnaif]+)(?:,[^()]*)?\)"
+)
 _JSON_WORDS = {"nan": "NaN", "inf": "Infinity", "None": "null", "True": "true", "False": "false"}
 
 
@@ -66,7 +82,13 @@ def to_draft(pairs: Iterable[tuple[str, Any]], line: int = 0) -> Draft:
             continue
         if isinstance(raw, str) and not _take_text(draft, name, raw):
             continue
-        value = to_float(raw) if isinstance(raw, str) else float(min(max(raw, -10**300), 10**300)) if isinstance(raw, int) else raw
+        value = (
+            to_float(raw)
+            if isinstance(raw, str)
+            else float(min(max(raw, -(10**300)), 10**300))
+            if isinstance(raw, int)
+            else raw
+        )
         if value is None or not isinstance(value, float):
             continue
         _take_number(draft, name, value, sure)
@@ -82,7 +104,7 @@ def _take_text(draft: Draft, name: str, raw: str) -> bool:
         draft.split = names.SPLITS.get(raw.strip().lower(), draft.split)
     elif last in _TIME_KEYS and draft.time is None:
         draft.time = stamp_seconds(raw)
-    return to_float(raw) is not None and not raw.strip().isdigit() or (raw.strip().isdigit() and len(raw) < 12)
+    return (to_float(raw) is not None and not raw.strip().isdigit()) or (raw.strip().isdigit() and len(raw) < 12)
 
 
 def _take_number(draft: Draft, name: str, value: float, sure: dict[str, int]) -> None:
@@ -127,9 +149,14 @@ class RecordReader:
                 context.took(draft)
             return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
         key = (draft.signature, draft.split or "", *draft.values)
-        if context.block and not draft.has_place:
-            draft.step, draft.epoch = context.step, context.epoch
-        elif draft.epoch is None and draft.step is not None and draft.step == context.epoch and (context.step or 0) > draft.step:
+        if context.block is not None and not draft.has_place:
+            draft.step, draft.epoch = context.block.step, context.block.epoch
+        elif (
+            draft.epoch is None
+            and draft.step is not None
+            and draft.step == context.epoch
+            and (context.step or 0) > draft.step
+        ):
             draft.step, draft.epoch = None, draft.step  # a validation record that calls the epoch its step
         known = self._renames.get(key)
         if known is None:

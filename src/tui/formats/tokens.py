@@ -28,7 +28,18 @@ CUT = re.compile(
 _TIME_LIKE = re.compile(r"\d[-/.:]\d?\d[-/.:]|\d:\d\d|\d[a-z]+\s?:?\d", re.IGNORECASE)
 _SCALE = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "T": 1e12}
 _SPAN_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|m|s|ms|us|min|hr|hrs|sec)", re.IGNORECASE)
-_SPAN_SECONDS = {"d": 86400.0, "h": 3600.0, "hr": 3600.0, "hrs": 3600.0, "m": 60.0, "min": 60.0, "s": 1.0, "sec": 1.0, "ms": 1e-3, "us": 1e-6}
+_SPAN_SECONDS = {
+    "d": 86400.0,
+    "h": 3600.0,
+    "hr": 3600.0,
+    "hrs": 3600.0,
+    "m": 60.0,
+    "min": 60.0,
+    "s": 1.0,
+    "sec": 1.0,
+    "ms": 1e-3,
+    "us": 1e-6,
+}
 
 
 def to_float(text: str) -> float | None:

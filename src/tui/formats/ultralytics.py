@@ -48,7 +48,7 @@ class Ultralytics:
             return None
         found = _VAL_HEAD.match(text)
         if found:
-            self._scores = [w for w in _WORDS.findall(found[1].replace("Box(", " ").replace("Mask(", " Mask/"))]
+            self._scores = list(_WORDS.findall(found[1].replace("Box(", " ").replace("Mask(", " Mask/")))
             return ()
         return self._train(text, line) or self._val(text, line)
 
@@ -60,7 +60,10 @@ class Ultralytics:
         self._epoch, self._epochs = float(row[1]), float(row[2])
         self._values = tuple(cells)
         values = dict(zip(self._losses, map(float, cells), strict=True))
-        return (Progress(self._epoch, self._epochs, "epoch", line=line), Metrics(values, epoch=self._epoch, bar=True, line=line))
+        return (
+            Progress(self._epoch, self._epochs, "epoch", line=line),
+            Metrics(values, epoch=self._epoch, bar=True, line=line),
+        )
 
     def _val(self, text: str, line: int) -> Sequence[Event] | None:
         row = _ALL.match(text)

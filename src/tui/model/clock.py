@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from tui.model.events import Metrics, Progress
+from tui.model.names import meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Place:
     epoch: float | None
 
 
-LastSeen = Callable[[Metrics], tuple[float | None, float | None]]
+_NOTHING = Place(None, None)
 
 
 @dataclass(slots=True)
@@ -44,17 +44,25 @@ class Clock:
 
     A count inside the epoch becomes a global step: epochs gone by times the length of an epoch, plus the count. A step that
     falls while the epoch rises was such a count too. A step or epoch that falls otherwise is a restart. One log may count in
-    both ways, so each kind of record (told by its first metric) has a counter of its own.
+    several ways (steps of the epoch and of the run, epochs from nought and from one), so a place is compared only with what
+    the same kind of record, told by its first metric, said before.
     """
 
     def __init__(self) -> None:
         self.step: float | None = None
-        self.epoch: float | None = None
         self.epochs_total: float | None = None
         self.steps_total: float | None = None
+        self._said: dict[str, Place] = {}  # what each kind of record said last
         self._counters: dict[str, Counter] = {}
         self._batches: float | None = None  # the length of an epoch, as the log states it
         self._saw_step = False
+        self._record_epoch: float | None = None
+        self._header_epoch: float | None = None
+
+    @property
+    def epoch(self) -> float | None:
+        """The present epoch, as records state it; where they do not, as headers and bars do."""
+        return self._record_epoch if self._record_epoch is not None else self._header_epoch
 
     @property
     def axis(self) -> str:
@@ -72,50 +80,55 @@ class Clock:
             return self._batches * self.epochs_total
         return None
 
-    def place(self, event: Metrics, last_seen: LastSeen) -> tuple[Place, bool]:
-        """The place of a record, and whether it lies before the place where the same metrics were last seen."""
-        seen_step, seen_epoch = last_seen(event)
-        went_back = event.epoch is not None and seen_epoch is not None and event.epoch < seen_epoch
-        if went_back:
-            self._counters.clear()
-            self.step = None
-        step = event.step
+    def place(self, event: Metrics) -> tuple[Place, bool]:
+        """The place of a record, and whether it lies before the place where the same kind of record was last seen."""
         key = next(iter(event.values), "")
-        if event.batch is not None and step is None:
-            self._batches = event.batches if event.batches is not None else self._batches
-            step = self._counters.setdefault(key, Counter()).take(event.batch, event.batches, self._epoch_of(event))
-        elif step is not None and not went_back:
-            step, went_back = self._global(key, step, event, seen_step, seen_epoch)
+        said = self._said.get(key, _NOTHING)
+        went_back = event.epoch is not None and said.epoch is not None and event.epoch < said.epoch
+        if went_back:
+            self._restart()
         if event.epoch is not None:
-            self.epoch = event.epoch
+            self._record_epoch = event.epoch
+        step = event.step
+        if step is None and event.batch is not None and self._counters and meaning(key).split in ("val", "test"):
+            pass  # a batch of an evaluation: it stands where the training stands
+        elif step is None and event.batch is not None:
+            self._batches = event.batches if event.batches is not None else self._batches
+            step = self._counters.setdefault(key, Counter()).take(event.batch, event.batches, self.epoch)
+        elif step is not None:
+            if not went_back:
+                step, went_back = self._global(key, step, said)
+            self._said[key] = Place(event.step, self.epoch)
+        elif event.epoch is not None:
+            self._said[key] = Place(said.step, event.epoch)
         if step is not None:
             self._saw_step = True
             self.step = step
         return Place(self.step, self.epoch), went_back
 
-    def _epoch_of(self, event: Metrics) -> float | None:
-        return event.epoch if event.epoch is not None else self.epoch
+    def _restart(self) -> None:
+        self._counters.clear()
+        self._said.clear()
+        self.step = None
 
-    def _global(self, key: str, step: float, event: Metrics, seen: float | None, seen_epoch: float | None) -> tuple[float, bool]:
+    def _global(self, key: str, step: float, said: Place) -> tuple[float, bool]:
         """The global step of a stated one, and whether it is a restart."""
-        counter = self._counters.get(key)
-        epoch = self._epoch_of(event)
+        counter, epoch = self._counters.get(key), self.epoch
         if counter is not None:
             return counter.take(step, None, epoch), False
-        if seen is None or step >= seen:
+        if said.step is None or step >= said.step:
             return step, False
-        if epoch is not None and seen_epoch is not None and epoch > seen_epoch:
-            counter = self._counters[key] = Counter(at=seen, epoch=seen_epoch, longest=seen)
+        if epoch is not None and said.epoch is not None and epoch > said.epoch:
+            counter = self._counters[key] = Counter(at=said.step, epoch=said.epoch, longest=said.step)
             return counter.take(step, None, epoch), False
         return step, True
 
     def progress(self, event: Progress) -> bool:
         """Take a bar or counter in; true when it is the training's own and not an evaluation's or a download's."""
         if event.unit == "epoch":
-            if self.epoch is not None and event.done < self.epoch:
-                self._counters.clear()
-                self.step = None
-            self.epoch = event.done
+            if self._header_epoch is not None and event.done < self._header_epoch:
+                self._restart()
+            self._header_epoch = event.done
             self.epochs_total = event.total if event.total is not None else self.epochs_total
             return self.steps_total is None
         if event.unit == "step":

@@ -167,9 +167,66 @@ def with_split(name: str, split: str | None) -> str:
 
 
 _TOTAL_WORDS = frozenset(
-    "loss losses total main crossentropyloss crossentropy cross entropy ce trl tel nll cost mlogloss logloss ppl ppls perplexity xent function "
-    "objective avg average mean set overall valid softmax epoch step running model lm token per 损失 損失 ロス 손실 потери binary rmse mse mae mape "
-    "error err wer cer l1 l2 elbo nelbo smooth smoothed ema interval final".split()
+    [
+        "loss",
+        "losses",
+        "total",
+        "main",
+        "crossentropyloss",
+        "crossentropy",
+        "cross",
+        "entropy",
+        "ce",
+        "trl",
+        "tel",
+        "nll",
+        "cost",
+        "mlogloss",
+        "logloss",
+        "ppl",
+        "ppls",
+        "perplexity",
+        "xent",
+        "function",
+        "objective",
+        "avg",
+        "average",
+        "mean",
+        "set",
+        "overall",
+        "valid",
+        "softmax",
+        "epoch",
+        "step",
+        "running",
+        "model",
+        "lm",
+        "token",
+        "per",
+        "损失",
+        "損失",
+        "ロス",
+        "손실",
+        "потери",
+        "binary",
+        "rmse",
+        "mse",
+        "mae",
+        "mape",
+        "error",
+        "err",
+        "wer",
+        "cer",
+        "l1",
+        "l2",
+        "elbo",
+        "nelbo",
+        "smooth",
+        "smoothed",
+        "ema",
+        "interval",
+        "final",
+    ]
 )
 
 
@@ -185,8 +242,17 @@ def quality(name: str, means: Meaning) -> int:
         return (0 if content[:1] != ["rewards"] else 42) + side
     if means.kind in ("loss", "perplexity", "error"):
         if all(w in _TOTAL_WORDS or w.isdigit() for w in content):
-            return (10 if side < 2 else 18) + side + (4 if means.kind == "error" else 0)
+            return (10 if side < 2 else 18) + side + (0 if means.kind == "loss" else 4)
         return 38 + side
     if means.kind == "score":
         return 28 + side
-    return 90 + ("learning_rate", "gradient_norm", "other", "throughput", "loss_scale", "memory", "time", "count").index(means.kind)
+    return 90 + (
+        "learning_rate",
+        "gradient_norm",
+        "other",
+        "throughput",
+        "loss_scale",
+        "memory",
+        "time",
+        "count",
+    ).index(means.kind)

@@ -119,6 +119,11 @@ class Run:
         """How many epochs are planned."""
         return self.planned_epochs if self.planned_epochs is not None else self._clock.epochs_total
 
+    def settled(self, series: Series) -> int:
+        """How many values of `series` can no longer change: the last one of a bar may still be overwritten."""
+        open_row = bool(series.rows) and series.rows[-1] == len(self.rows) - 1 and series.name in self._bar_series
+        return len(series) - open_row
+
     @property
     def primary(self) -> str | None:
         """The metric a person would watch first."""
@@ -145,9 +150,15 @@ class Run:
         unseen = hidden(self.series)
 
         def order(series: Series) -> tuple[bool, bool, int]:
-            return series.name != first, series.is_constant and len(series) > 2, names.quality(series.name, series.meaning)
+            return (
+                series.name != first,
+                series.is_constant and len(series) > 2,
+                names.quality(series.name, series.meaning),
+            )
 
-        shown = (s for s in self.series.values() if s.rank in (None, rank or 0) and (s.name == first or s.name not in unseen))
+        shown = (
+            s for s in self.series.values() if s.rank in (None, rank or 0) and (s.name == first or s.name not in unseen)
+        )
         return sorted(shown, key=order)
 
     def epochs(self) -> list[EpochRow]:
@@ -203,7 +214,7 @@ class Run:
 
     def _metrics(self, event: Metrics) -> None:
         self._alive()
-        place, went_back = self._clock.place(event, self._last_x)
+        place, went_back = self._clock.place(event)
         if went_back or not self.segments:
             self._open_segment(event.line, place, restarted=went_back)
         time = self._time(event.time)
@@ -290,17 +301,10 @@ class Run:
             return place.epoch
         return float(len(series))
 
-    def _last_x(self, event: Metrics) -> tuple[float | None, float | None]:
-        """Step and epoch at which these metrics were last seen."""
-        rows = [s.rows[-1] for name in event.values if (s := self.series.get(self._name(name, event))) is not None and s.rows]
-        if not rows:
-            return None, None
-        row = max(rows)
-        step, epoch = self.rows.step[row], self.rows.epoch[row]
-        return None if isnan(step) else step, None if isnan(epoch) else epoch
-
     def _open_segment(self, line: int, place: Place, *, restarted: bool) -> None:
-        resumed = any(n.kind == "resume" and (not self.segments or n.line >= self.segments[-1].line) for n in self.notices)
+        resumed = any(
+            n.kind == "resume" and (not self.segments or n.line >= self.segments[-1].line) for n in self.notices
+        )
         cause = "start" if not restarted and not resumed else "resume" if resumed else "restart"
         overlap = 0.0
         if restarted and self.rows.step and place.step is not None and not isnan(self.rows.step[-1]):
@@ -315,8 +319,11 @@ class Run:
             self.progress = event
 
     def _plan(self, event: Plan) -> None:
-        self.planned_steps = event.steps if event.steps is not None else self.planned_steps
-        self.planned_epochs = event.epochs if event.epochs is not None else self.planned_epochs
+        """A later and smaller figure is what was done, not what is planned."""
+        if event.steps is not None and event.steps >= (self.planned_steps or 0):
+            self.planned_steps = event.steps
+        if event.epochs is not None and event.epochs >= (self.planned_epochs or 0):
+            self.planned_epochs = event.epochs
         self.devices = event.devices if event.devices is not None else self.devices
 
     def _notice(self, event: Notice) -> None:

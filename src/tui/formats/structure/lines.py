@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft
+from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, strength
 from tui.formats.structure.shapes import Entry, Owners, Shapes
-from tui.formats.tokens import CUT
 from tui.model import names
 
+_FEW = 8  # more values than this, printed twice without a change, are settings
+_SIGHTINGS = 3
 _MANY = 20  # a first line with more values than this is rather a dump of settings
-_HEADING = re.compile(r"^\W*((?:[^\W\d_]+[\s_-]?){1,5})\W*$")
+_LONGEST_HEADING = 80
+_MARKS = tuple("=-*#>+~")
+
+
+def _is_evaluation(draft: Draft) -> bool:
+    """True when every known metric of the line is of validation or test."""
+    return all(names.meaning(name).split in ("val", "test") for name in draft.values if strength(name) >= NEEDS_CLOCK)
 
 
 @dataclass(slots=True)
@@ -23,7 +30,7 @@ class Context:
     saw_clock: bool = False
     section: str | None = None  # split named by a heading: "Validation results:"
     last_split: str | None = None
-    block: bool = False  # the lines below a line that only says a place belong to it
+    block: Draft | None = None  # a line that only said a place: the lines below belong to it
 
     def took(self, draft: Draft) -> None:
         """Remember the place of a line."""
@@ -43,15 +50,32 @@ class LineReader:
         self._shapes = Shapes(owners)
         self._owners = owners
 
-    def read(self, text: str, number: int) -> list[Draft]:
+    def heading(self, text: str) -> None:
+        """Take note of a line without numbers."""
+        self._heading(text)
+
+    def confirmed(self, key: str) -> Entry | None:
+        """The entry of a shape that is known to be a record."""
+        entry = self._shapes.get(key)
+        return entry if entry is not None and entry.confirmed else None
+
+    def record(self, entry: Entry, pieces: Sequence[str], number: int) -> Draft:
+        """The draft of a line whose shape is known to be a record: the fast road."""
+        draft = entry.template.read(pieces)
+        draft.line = number
+        if draft.values:
+            self._inherit(entry, draft)
+        return draft
+
+    def is_useless(self, key: str) -> bool:
+        """True for a shape that can hold neither metric nor place."""
+        return self._shapes.is_useless(key)
+
+    def read(self, pieces: Sequence[str], number: int) -> list[Draft]:
         """The drafts of a line without its prefix, in order. A draft without values is a place alone."""
-        pieces = CUT.split(text)
-        if len(pieces) == 1:
-            self._heading(text)
-            return []
         entry = self._shapes.entry(pieces)
         if entry is None:
-            self.context.block = False
+            self.context.block = None
             return []
         draft = entry.template.read(pieces)
         draft.line = number
@@ -67,7 +91,12 @@ class LineReader:
         out = []
         for entry in self._shapes.held():
             draft = entry.held
-            if draft is not None and entry.strength == CERTAIN and entry.template.split in ("val", "test") and self.context.saw_clock:
+            if (
+                draft is not None
+                and entry.strength == CERTAIN
+                and draft.has_place
+                and _is_evaluation(draft)
+            ):
                 self._shapes.confirm(entry, draft, ["final"])
                 entry.held = None
                 out.append(draft)
@@ -77,7 +106,7 @@ class LineReader:
         """A line that only says where the run stands, or what is planned."""
         if draft.has_place:
             self.context.section = None
-            self.context.block = True
+            self.context.block = draft
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
 
@@ -85,18 +114,29 @@ class LineReader:
         context = self.context
         if entry.strength == NEEDS_CLOCK and not draft.has_place and not context.saw_clock:
             return []
-        if entry.strength == NEEDS_PLACE and not draft.has_place and not context.block:
-            return []
+        if entry.strength == NEEDS_PLACE and not draft.has_place and context.block is None:
+            return self._unknown_name(entry, draft)
         split = names._split_of(names.words(entry.template.label)) or entry.template.split
-        qualifiers = (context.section or "", context.last_split if split is None else "", "epoch" if draft.step is None else "step")
-        sure = len(draft.values) <= _MANY and draft.has_place and entry.strength >= NEEDS_CLOCK and (entry.strength == CERTAIN or context.saw_clock)
+        qualifiers = (
+            context.section or "",
+            context.last_split if split is None else "",
+            "epoch" if draft.step is None else "step",
+        )
+        sure = (
+            len(draft.values) <= _MANY
+            and draft.has_place
+            and entry.strength >= NEEDS_CLOCK
+            and (entry.strength == CERTAIN or context.saw_clock)
+        )
         held = entry.held
         if held is None and not sure and not self._owners.knows(draft.values, draft.signature):
             entry.held = draft
             self._stamp(draft)
             return []
-        if held is not None and held.values == draft.values and not sure and entry.strength == NEEDS_PLACE:
+        if held is not None and held.values == draft.values and not sure and (entry.strength == NEEDS_PLACE or len(held.values) > _FEW):
             return []
+        if held is not None:
+            self._stamp(draft)  # the released line sets the run back: this one says where it stands
         renames = self._shapes.confirm(entry, draft, [q for q in qualifiers if q])
         out = []
         for one in (held, draft):
@@ -107,12 +147,31 @@ class LineReader:
         entry.held = None
         return out
 
+    def _unknown_name(self, entry: Entry, draft: Draft) -> list[Draft]:
+        """A name nobody knows, on a line without a place: a metric when it comes back at other places with other values."""
+        if not self.context.saw_clock or len(draft.values) > _FEW or not all(slot.explicit for slot in entry.template.values):
+            return []
+        self._stamp(draft)
+        seen = entry.sightings
+        if seen and (seen[-1].step, seen[-1].epoch) == (draft.step, draft.epoch):
+            return []
+        seen.append(draft)
+        if len(seen) < _SIGHTINGS or all(one.values == draft.values for one in seen):
+            del seen[: -_SIGHTINGS + 1]
+            return []
+        self._shapes.confirm(entry, draft, [self.context.last_split or "", "epoch"])
+        entry.sightings = []
+        return seen
+
     def _stamp(self, draft: Draft) -> None:
         """Keep the place of a held line: when it is released the run has moved on."""
         if not draft.has_place:
             context = self.context
-            draft.epoch = context.epoch
-            if draft.epoch is None or context.block:
+            if context.block is not None:
+                draft.step, draft.epoch = context.block.step, context.block.epoch
+            elif context.epoch is not None:
+                draft.epoch = context.epoch
+            else:
                 draft.step = context.step
 
     def _inherit(self, entry: Entry, draft: Draft) -> None:
@@ -120,9 +179,9 @@ class LineReader:
         context = self.context
         stated = any(not slot.role.startswith("plan") for slot in entry.template.places)
         if stated:
-            context.section, context.block = None, False
-        elif context.block and not draft.has_place:
-            draft.step, draft.epoch = context.step, context.epoch
+            context.section, context.block = None, None
+        elif context.block is not None and not draft.has_place:
+            draft.step, draft.epoch = context.block.step, context.block.epoch
         if context.section and entry.template.split is None:
             draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
@@ -131,11 +190,10 @@ class LineReader:
 
     def _heading(self, text: str) -> None:
         stripped = text.strip()
-        if not stripped:
-            return
-        match = _HEADING.match(stripped)
-        if match and (stripped.endswith(":") or stripped[0] in "=-*#>+~"):
-            self.context.section = names._split_of(names.words(match[1]))
-        elif any(c.isalpha() for c in stripped):
+        if len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
+            found = names.words(stripped)
+            if 0 < len(found) <= 5:
+                self.context.section = names._split_of(found)
+        elif stripped[:1].isalpha():
             self.context.section = None
-            self.context.block = False
+            self.context.block = None

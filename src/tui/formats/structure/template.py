@@ -14,19 +14,88 @@ from tui.model import names
 _CLOSERS = " \t:=|>~'\"`({[<-–—→*：＝（【「《≈,"
 _EXPLICIT = re.compile(r"""[:=：＝|→]\s*['"(\[{]*\s*$""")
 _ATTACHED = re.compile(r"""([^\s,;|=\[\]{}"'，；]+)\s?[=＝]['"(\[{]*$""")
-_BOUNDARY = re.compile(r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|\.\s+|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s""")
+_BOUNDARY = re.compile(
+    r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|\.\s+|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s"""
+)
 _TRAILING = re.compile(r"(?:\s+(?:is|was|of|are|now|at|got|reached|equals|=)|[为是は])$", re.IGNORECASE)
 _UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s)")
 _GLUED_UNIT = re.compile(r"([kKMGTB])(?![A-Za-z0-9/])")
 _LABEL = re.compile(r"^([^\d:=|：]{1,40}?)\s*[:：]\s+(?=\S)|^\[([A-Za-z][\w ]{0,20})\]\s*")
 _GENERIC = frozenset(
-    "info metrics metric results result summary log step epoch debug warning status stats statistics done trainer final progress training "
-    "train total score scores loss losses main root output update logging report evaluation validation".split()
+    [
+        "info",
+        "metrics",
+        "metric",
+        "results",
+        "result",
+        "summary",
+        "log",
+        "step",
+        "epoch",
+        "debug",
+        "warning",
+        "status",
+        "stats",
+        "statistics",
+        "done",
+        "trainer",
+        "final",
+        "progress",
+        "training",
+        "train",
+        "total",
+        "score",
+        "scores",
+        "loss",
+        "losses",
+        "main",
+        "root",
+        "output",
+        "update",
+        "logging",
+        "report",
+        "evaluation",
+        "validation",
+    ]
 )
 _TOTAL_BEFORE = re.compile(r"^\s*/\s*$|[轮輪步]\s*/?\s*(?:共|总共)\s*$")
 _UNIT_BEFORE = re.compile(r"^(?:%|[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6})?)(?=[\s,;:|)\]]|$)")
-_NOT_A_NAME = re.compile(r"\d\.\d|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/")
-_PROSE = frozenset("the a an in on for with from and or to by this that has have took takes using used than more less per each".split())
+_JOINED = frozenset((*names.SPLITS, "avg", "average", "mean", "total", "time", "best", "running", "max", "min", "smoothed", "global", "final"))
+_NOT_A_NAME = re.compile(
+    r"\d\.\d|[a-z](?:Error|Exception|Warning)$|(?:^|[\s.])(?:return|self|assert|raise|import|def)\b|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/"
+)
+_PROSE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "to",
+        "by",
+        "this",
+        "that",
+        "has",
+        "have",
+        "took",
+        "takes",
+        "using",
+        "used",
+        "than",
+        "more",
+        "less",
+        "per",
+        "each",
+    ]
+)
+
+
+_PLACES = frozenset((positions.EPOCH, positions.STEP, positions.BATCH, "bare"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +148,7 @@ class _Reading:
         self.slots: list[Slot] = []
         self.split: str | None = None
         self.label = _label(pieces[0])
+        self.split_slots: list[int] = []  # slots whose text names a split
         self.label_split = names._split_of(names.words(self.label)) if self.label else None
         self.split = self.label_split
         self.list_name = ""
@@ -101,12 +171,17 @@ class _Reading:
         own = names._split_of(names.words(before[-60:]))
         if own is not None:
             self.split = own
+            self.split_slots.append(at)
         ordinal = positions.ordinal_role(before, after)
         if ordinal is not None:
             return Slot(at, ordinal, "", scale=9.0)
         if _TOTAL_BEFORE.search(before) and self.slots:
             return self._total(at)
-        if before.strip() in ("of", "out of") and self.slots and self.slots[-1].role in (positions.EPOCH, positions.STEP, positions.BATCH):
+        if (
+            before.strip() in ("of", "out of")
+            and self.slots
+            and self.slots[-1].role in (positions.EPOCH, positions.STEP, positions.BATCH)
+        ):
             return self._total(at)
         time_like = is_time_like(number)
         name = "" if self._describes_before(at, before) else _name(before)
@@ -133,11 +208,17 @@ class _Reading:
     def _value(self, at: int, name: str, after: str, explicit: bool, time_like: bool) -> Slot:
         if time_like and names.meaning(name).kind != "time":
             return Slot(at, "skip")
-        if _NOT_A_NAME.search(name) or not explicit and not _is_name(name):
+        if _NOT_A_NAME.search(name) or (not explicit and not _is_name(name)):
             return Slot(at, "skip")
         unit = _GLUED_UNIT.match(after)
-        full = names.with_split(self._labelled(name), self.split)
+        full = self._sided(names.with_split(self._labelled(name), self.split))
         return Slot(at, "value", full, scale_of(unit[1]) if unit else 1.0, explicit, time_like)
+
+    def _sided(self, name: str) -> str:
+        """On a line that is an evaluation's as a whole (`Test: [2/391] Time 0.9`) time and speed are the evaluation's too."""
+        side = self.label_split or next((self.split for s in self.slots if s.at in self.split_slots and s.role in _PLACES), None)
+        own = names.meaning(name)
+        return f"{side}/{name}" if side in ("val", "test") and own.split is None and own.kind in names.NO_SPLIT_KINDS else name
 
     def _labelled(self, name: str) -> str:
         label = self.label
@@ -170,13 +251,22 @@ class _Reading:
         opened = before.strip()[-1:] in ("[", "(", "") or after.strip() == "/"
         if at == 1 and not before.strip() and re.match(r":\s+\S", after):
             return Slot(at, positions.STEP, "", scale=1.0)  # CatBoost: `5:  learn: 0.64`
-        if opened and not after.startswith("%") and (at == 1 or (self.slots and self.slots[-1].role in (positions.EPOCH, "epoch_total"))):
+        if (
+            opened
+            and not after.startswith("%")
+            and (at == 1 or (self.slots and self.slots[-1].role in (positions.EPOCH, "epoch_total")))
+        ):
             return Slot(at, "bare")
         return Slot(at, "skip")
 
     def _describes_before(self, at: int, before: str) -> bool:
         """`58.2% bf16 MFU | 2200 tok/s`: what stands before the bar belongs to the number on its left."""
-        return at > 1 and before.rstrip().endswith("|") and before.strip()[0] not in "|,;:)]" and not before.startswith("  ")
+        return (
+            at > 1
+            and before.rstrip().endswith("|")
+            and before.strip()[0] not in "|,;:)]"
+            and not before.startswith("  ")
+        )
 
     def _has(self, role: str) -> bool:
         return any(s.role == role for s in self.slots)
@@ -214,9 +304,15 @@ class _Reading:
             if head.role not in ("value", "list_head") or not head.name:
                 self.slots[k] = Slot(slot.at, "skip")
                 continue
-            group = [s for s in self.slots if s.role in ("list", "value") and s.name.rpartition("[")[0] == base] or [slot]
+            group = [s for s in self.slots if s.role in ("list", "value") and s.name.rpartition("[")[0] == base] or [
+                slot
+            ]
             same = all(self.pieces[s.at].strip() == self.pieces[head.at].strip() for s in group)
-            self.slots[k] = Slot(slot.at, "skip") if same else Slot(slot.at, "value", names.with_split(slot.name, self.split), explicit=True)
+            self.slots[k] = (
+                Slot(slot.at, "skip")
+                if same
+                else Slot(slot.at, "value", names.with_split(slot.name, self.split), explicit=True)
+            )
             if not same and not head.name.endswith("]"):
                 self.slots[k - int(index[:-1])] = Slot(head.at, "value", f"{head.name}[0]", head.scale, True)
 
@@ -245,6 +341,9 @@ def _name(before: str) -> str:
         name = attached[1]
         if name.count("(") > name.count(")"):
             name = name.rpartition("(")[2]
+        earlier = before[: attached.start(1)].split()
+        if earlier and earlier[-1].strip("[(|,;-").lower() in _JOINED:
+            name = f"{earlier[-1].strip('[(|,;-')} {name}"  # `train loss=0.5`, `Time cost=72.6`
         return _tidy(name)
     bare = before.rstrip(_CLOSERS)
     if before[len(bare) :].count("(") and not before[len(bare) :].strip("( ").strip():

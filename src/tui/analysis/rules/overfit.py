@@ -1,0 +1,113 @@
+"""Overfitting: the validation loss rises while the training loss falls.
+
+Early stopping's patience (Keras, HF Trainer) asks only whether the best is some evaluations old, which noise alone
+brings about; here the rise must also stand out from the scatter of the validation curve, and training must still have
+gained.
+"""
+
+from __future__ import annotations
+
+from tui.analysis import context, numbers
+from tui.analysis.alerts import Thresholds
+from tui.analysis.feed import Feed
+from tui.analysis.finding import Finding
+from tui.analysis.robust import confidence_of, finite, median, noise_sigma
+from tui.model.run import Run
+from tui.model.series import Series
+
+_FEWEST = 4  # evaluations before a word is said
+_TRAIN_WINDOW = 256  # most training values that stand for the time of one evaluation
+_CENTRE = 3  # evaluations around the best that stand for it
+
+
+class OverfitWatch:
+    """Watches one validation loss beside the training loss of the same kind."""
+
+    def __init__(self, series: Series, thresholds: Thresholds) -> None:
+        self._feed = Feed(series)
+        self._limits = thresholds
+        self._start = 0
+        self._best = -1
+        self._open: Finding | None = None
+        self.findings: list[Finding] = []
+
+    def advance(self, run: Run) -> None:
+        for start, stop, restarted in self._feed.stretches(run):
+            if restarted:
+                self._end(start, "the run was started again")
+                self._start, self._best = start, -1
+            for index in range(start, stop):
+                self._take(run, index)
+
+    def _end(self, index: int, reason: str) -> None:
+        if self._open is not None:
+            self._open.clear(self._feed.series.rows[index], reason)
+            self._open = None
+
+    def _take(self, run: Run, index: int) -> None:
+        y = self._feed.series.y
+        if self._best < 0 or y[index] < y[self._best]:
+            self._best = index
+            self._end(index, f"{self._feed.series.name} reached a new best, {numbers.number(y[index])}")
+        if self._open is None and index - self._best >= self._limits.overfit_evaluations - 1:
+            self._test(run, index)
+
+    def _test(self, run: Run, index: int) -> None:
+        y, best = self._feed.series.y, self._best
+        history = finite(y[max(self._start, index - 40) : index + 1])
+        if len(history) < _FEWEST:
+            return
+        recent = finite(y[best + 1 : index + 1][-_CENTRE:])
+        centre = median(finite(y[max(self._start, best - 1) : best + 2]))
+        scatter = max(noise_sigma(history), 0.002 * abs(y[best]))
+        rise = median(recent) - centre
+        least = max(self._limits.overfit_sigmas * scatter, self._limits.overfit_rise_share * abs(y[best]))
+        if rise > least and min(recent) > y[best] + scatter and recent[-1] >= median(recent) - scatter:
+            self._tell(run, index, rise / scatter)
+
+    def _tell(self, run: Run, index: int, sigmas: float) -> None:
+        series = self._feed.series
+        begin, told = series.rows[self._best], series.rows[index]
+        train = _training(run, series, told)
+        if train is None or not _fell(train, begin, told - 1) or context.is_game(run, max(0, told - 1)):
+            return
+        message = (
+            f"{series.name} rises since {context.where(run, begin)}, from {numbers.number(series.y[self._best])} to "
+            f"{numbers.number(series.y[index])}, while {train.name} goes on falling."
+        )
+        self._open = Finding(
+            "overfit", "warning", series.name, begin, told, message, confidence_of(sigmas / 2), lasts=True
+        )
+        self.findings.append(self._open)
+
+
+def is_validation_loss(series: Series) -> bool:
+    """True for a loss, perplexity or error of validation or test."""
+    means = series.meaning
+    return means.goal == "min" and means.kind in ("loss", "perplexity", "error") and means.split in ("val", "test")
+
+
+def _training(run: Run, validation: Series, row: int) -> Series | None:
+    """The training series of the same kind that had values by `row`; the longest one."""
+    kind = validation.meaning.kind
+    wanted = [kind] if kind != "error" else ["error", "loss"]
+    found = [
+        s
+        for s in run.series.values()
+        if s.meaning.kind in wanted
+        and s.meaning.split in (None, "train")
+        and s.rows
+        and s.rows[0] < row
+        and s.rank in (None, 0)
+    ]
+    return max(found, key=lambda s: context.index_at(s, row), default=None)
+
+
+def _fell(train: Series, begin: int, end: int) -> bool:
+    """True when training gained between the two rows, by medians of what was printed around each."""
+    first, last = context.index_at(train, begin), context.index_at(train, end)
+    if first < 0 or last <= first:
+        return False
+    width = max(1, min((last - first) // 2, first + 1, _TRAIN_WINDOW))
+    before, after = finite(train.y[first - width + 1 : first + 1]), finite(train.y[last - width + 1 : last + 1])
+    return bool(before) and bool(after) and median(after) < median(before)

@@ -1,0 +1,247 @@
+"""Plateaus: training that has stopped to improve, since when, and what it has cost.
+
+The latest window is compared with three stretches of its width before it. A healthy curve (power law,
+exponential, cosine) brings in the later window at least about 0.6 of what the earlier rate promised; a plateau is
+where, with confidence, less than 0.4 of it came. Of the three stretches the poorest counts, so that a drop of the
+learning rate or the end of a spike promises nothing. Patience in the sense of Keras's ReduceLROnPlateau is a window
+that grows with the run. Where the learning rate has run out, there is nothing more to wait for, and poorer evidence is
+enough.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+
+from tui.analysis import context, numbers, plan
+from tui.analysis.alerts import Thresholds
+from tui.analysis.coarse import Coarse
+from tui.analysis.feed import Feed
+from tui.analysis.finding import Finding
+from tui.analysis.robust import QUARTILE, confidence_of, finite, mad_sigma, median
+from tui.analysis.schedule import Schedule
+from tui.analysis.trend import Line, Trend
+from tui.model.run import Run
+from tui.model.series import Series
+
+_AFTER = 14  # fewest blocks in the window
+_FEWEST = 6  # fewest blocks in each of three stretches before it
+_BEFORE = 3 * _FEWEST
+_LEAST_PROMISE = 0.002  # of the level: what is promised must be worth a word
+_WIDEST = 0.26  # of the way so far: over a wider window healthy curves bend too much
+_RISES = 2.5  # errors: what rises in its window is a matter for other rules
+_FIRST_LOOK_SHARE = 0.08  # of the plan: earlier nobody calls a plateau
+_FIRST_LOOK_RECORDS = 64
+_SMOOTH = 5  # blocks over which the beginning is sought
+_IMPROVED = 3.0  # standard errors (and the least promise) below the plateau that end it
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """A window without improvement: its first block, its level, and how sure it is."""
+
+    block: int
+    level: float
+    confidence: float
+
+
+class PlateauWatch:
+    """Watches one training loss by its block means."""
+
+    def __init__(self, series: Series, thresholds: Thresholds) -> None:
+        self._feed = Feed(series)
+        self._limits = thresholds
+        self._schedule = Schedule()
+        self.findings: list[Finding] = []
+        self._restart(0)
+
+    def _restart(self, index: int) -> None:
+        self._coarse = Coarse()
+        self._next = index
+        self._open: Finding | None = None
+        self._open_index = 0
+        self._level = 0.0
+        self._looked = index
+        self._earliest = 0  # first index at which the next plateau may begin
+
+    def advance(self, run: Run) -> None:
+        for start, stop, restarted in self._feed.stretches(run):
+            if restarted:
+                if self._open is not None:
+                    self._open.clear(self._feed.series.rows[start], "the run was started again")
+                self._restart(start)
+            while self._next + self._coarse.size <= stop:
+                end = self._next + self._coarse.size
+                series = self._feed.series
+                self._coarse.push(series.x[self._next : end], series.y[self._next : end], self._next)
+                self._next = end
+                self._look(run)
+
+    def _look(self, run: Run) -> None:
+        blocks = len(self._coarse)
+        if blocks < _BEFORE + _AFTER:
+            return
+        if self._open is not None:
+            self._maybe_clear()
+        elif self._next - self._looked >= max(1, blocks // 48) * self._coarse.size:
+            self._looked = self._next
+            flat = self._search(run)
+            if flat is not None:
+                self._tell(run, flat)
+
+    def _search(self, run: Run) -> _Flat | None:
+        """The longest window up to now that is flat with confidence."""
+        row = max(0, self._feed.series.rows[self._next - 1] - 1)
+        x, y = self._coarse.x, self._coarse.y
+        done = plan.share_done(run, row)
+        early = self._next < _FIRST_LOOK_RECORDS or (done is not None and done < _FIRST_LOOK_SHARE)
+        if early or x[0] < 0 or x[-1] <= x[0]:
+            return None
+        trend, noise = Trend(x, y), _noise(y)
+        ran_out = self._ran_out(run, row)
+        for block in self._candidates(run, row, ran_out):
+            flat = self._flat(trend, block, noise, ran_out is not None and block >= ran_out)
+            if flat is not None:
+                return flat
+        return None
+
+    def _candidates(self, run: Run, row: int, ran_out: int | None) -> list[int]:
+        """Blocks at which a plateau may have begun, the earliest first."""
+        x, blocks = self._coarse.x, len(self._coarse)
+        goal = plan.planned_end(run, row)
+        way = x[-1] - min(0.0, x[0])
+        shortest = self._limits.plateau_window_share * (way if goal is None else min(way, goal))
+        longest = _WIDEST * (x[-1] - x[0])
+        first = max(_BEFORE, bisect_left(x, x[-1] - longest), bisect_left(self._coarse.first_index, self._earliest))
+        last = min(blocks - _AFTER, bisect_left(x, x[-1] - shortest))
+        grid = {round(first + (last - first) * k / 8) for k in range(9)} if last >= first else set()
+        if ran_out is not None and _BEFORE <= ran_out <= last:
+            grid.add(ran_out)
+        end = None if goal is None else self._limits.plateau_end_share * goal
+        return [b for b in sorted(grid, key=lambda b: (b != ran_out, b)) if end is None or x[b] < end]
+
+    def _flat(self, trend: Trend, block: int, noise: float, ran_out: bool) -> _Flat | None:
+        x, y = self._coarse.x, self._coarse.y
+        stop, width = len(x), x[-1] - x[block]
+        later = trend.line(block, stop)
+        borders = self._stretches(block, width)
+        earlier = [trend.line(start, end) for start, end in pairwise(borders)]
+        promised = min(-line.slope * width for line in earlier)
+        came = max(0.0, -later.slope * width)
+        if ran_out:
+            return self._flat_without_rate(trend, borders, later, width)
+        z, limit = self._limits.plateau_z, self._limits.plateau_left_share * promised
+        if promised < _LEAST_PROMISE * abs(later.mean) or came + z * later.slope_error(noise) * width >= limit:
+            return None
+        error = later.slope_error(_scatter(x, y, [*borders, stop], [*earlier, later])) * width
+        if came + z * error >= limit or -later.slope * width < -_RISES * error:
+            return None
+        return _Flat(block, later.mean, confidence_of((limit - came) / max(error, 1e-12)))
+
+    def _flat_without_rate(self, trend: Trend, borders: list[int], later: Line, width: float) -> _Flat | None:
+        """The learning rate has run out: flat unless the window plainly improves."""
+        x, y = self._coarse.x, self._coarse.y
+        earlier = trend.line(borders[-2], borders[-1])
+        error = later.slope_error(_scatter(x, y, [*borders[-2:], len(x)], [earlier, later])) * width
+        if abs(later.slope * width) > 2 * error:
+            return None
+        return _Flat(borders[-1], later.mean, 0.9)
+
+    def _stretches(self, block: int, width: float) -> list[int]:
+        """Borders of the three stretches before `block`, each as wide as the window as far as there is room."""
+        x = self._coarse.x
+        borders = [block]
+        for back in (1, 2, 3):
+            room = (3 - back) * _FEWEST
+            borders.append(max(room, min(bisect_left(x, x[block] - back * width), borders[-1] - _FEWEST)))
+        return borders[::-1]
+
+    def _ran_out(self, run: Run, row: int) -> int | None:
+        """The first block in which the learning rate had run out for good, `None` while it has not."""
+        since = self._schedule.ran_out_since(run, row)
+        if since is None:
+            return None
+        return max(0, bisect_left(self._coarse.first_index, bisect_left(self._feed.series.rows, since)))
+
+    def _tell(self, run: Run, flat: _Flat) -> None:
+        series = self._feed.series
+        told_index, begin_index = self._next - 1, self._begin(flat)
+        begin, told = series.rows[begin_index], series.rows[told_index]
+        before = max(0, told - 1)
+        if context.is_game(run, before) or self._others_improve(run, begin, before):
+            return
+        ran_out = self._ran_out(run, before)
+        level = numbers.number(flat.level)
+        message = f"{series.name} has not improved since {context.where(run, begin)}: it stays at {level}"
+        message += "; the learning rate has run out." if ran_out is not None else "."
+        severity = self._severity(run, begin, ran_out is not None)
+        self._open = Finding("plateau", severity, series.name, begin, told, message, flat.confidence, lasts=True)
+        self._open_index, self._level = told_index, flat.level
+        self.findings.append(self._open)
+
+    def _begin(self, flat: _Flat) -> int:
+        """The first value from which the curve, smoothed over a few blocks, lies at the plateau's level."""
+        y, near = self._coarse.y, flat.level + 2 * _noise(self._coarse.y) / sqrt(_SMOOTH)
+        for block in range(len(y) - _SMOOTH):
+            if sum(y[block : block + _SMOOTH]) / _SMOOTH <= near:
+                return self._coarse.first_index[block]
+        return self._coarse.first_index[flat.block]
+
+    def _severity(self, run: Run, begin: int, ran_out: bool) -> str:
+        share = plan.share_done(run, begin)
+        early = share is None or share < self._limits.plateau_early_share
+        return "info" if early and not ran_out else "warning"
+
+    def _others_improve(self, run: Run, begin: int, end: int) -> bool:
+        """True when another metric with a direction still gets plainly better: training is alive."""
+        return any(
+            _improves(series, begin, end)
+            for series in run.series.values()
+            if series is not self._feed.series and series.meaning.goal != "none" and series.meaning.kind != "throughput"
+        )
+
+    def _maybe_clear(self) -> None:
+        """Withdraw when the last blocks lie plainly below the plateau."""
+        late = self._coarse.y[-4:]
+        drop = self._level - sum(late) / len(late)
+        noise = _noise(self._coarse.y)
+        if (
+            drop > max(_IMPROVED * noise / sqrt(len(late)), 2 * _LEAST_PROMISE * abs(self._level))
+            and self._open is not None
+        ):
+            row = self._feed.series.rows[self._next - 1]
+            self._open.clear(row, f"{self._feed.series.name} improves again")
+            self._open = None
+            self._earliest = self._next
+
+
+def _scatter(x: list[float], y: list[float], borders: list[int], lines: list[Line]) -> float:
+    """Sigma about the lines, widened for neighbours that resemble each other (first-order autocorrelation)."""
+    rest = []
+    for start, stop, line in zip(borders, borders[1:], lines, strict=False):
+        rest += [y[k] - line.mean - line.slope * (x[k] - line.centre) for k in range(start, stop)]
+    square = sum(r * r for r in rest)
+    alike = sum(a * b for a, b in pairwise(rest)) / square if square > 0 else 0.0
+    alike = min(0.8, max(0.0, alike + (1 + 3 * alike) / len(rest)))  # with its small-sample bias taken off
+    return mad_sigma(rest) * sqrt((1 + alike) / (1 - alike))
+
+
+def _noise(y: list[float]) -> float:
+    """Sigma of the block means, by the differences of neighbours lately."""
+    steps = [abs(b - a) for a, b in pairwise(y[-65:])]
+    return median(steps) / QUARTILE / sqrt(2)
+
+
+def _improves(series: Series, begin: int, end: int) -> bool:
+    """True when the better half of the values in the window beats that before it, by more than one in a hundred."""
+    first, last = context.index_at(series, begin), context.index_at(series, end)
+    if first < 2 or last - first < 3:
+        return False
+    span = min(last - first, first, 64)
+    before, after = finite(series.y[first - span : first]), finite(series.y[last - span + 1 : last + 1])
+    if not before or not after:
+        return False
+    gain = median(before) - median(after) if series.meaning.goal == "min" else median(after) - median(before)
+    return gain > 0.01 * max(abs(median(before)), 1e-12)
