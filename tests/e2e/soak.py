@@ -113,7 +113,7 @@ def main() -> int:
             moment, kilobytes = samples[-1]
             threads, descriptors = counts[-1]
             print(
-                f"{moment:6.0f} s {kilobytes:9.0f} kB  threads {threads}  descriptors {descriptors} lines {watcher.seen}",
+                f"{moment:6.0f} s {kilobytes:9.0f} kB  threads {threads}  descriptors {descriptors} {watcher.seen}",
                 flush=True,
             )
         end = time.monotonic() + 15

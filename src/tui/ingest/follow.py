@@ -13,6 +13,7 @@ import errno
 import os
 import stat
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from tui.ingest.opened import ContentChanged, OpenFile
@@ -72,8 +73,8 @@ class Follower:
             self._waiting_for = self._sentence(error)
             if error.errno in (errno.ENOENT, errno.ENOTDIR) and self._absent_since is None:
                 self._absent_since = now
-                if not self._queue:
-                    self._rotated_before = frozenset(rotated(self.path))
+                with suppress(OSError):
+                    self._rotated_before = frozenset(rotated(self.path)) if not self._queue else None
         try:
             return self._read(now, final)
         except OSError as error:
