@@ -54,7 +54,7 @@ def test_the_first_metric_shown_is_one_a_person_would_choose(sample: tuple[Run, 
 
 def test_nothing_is_shown_that_is_no_metric(sample: tuple[Run, dict[str, Any]]) -> None:
     run, wanted = sample
-    shown = {_flat(s.name) for s in run.series.values() if s.meaning.kind not in _FAIR}
+    shown = {_flat(s.name) for s in run.shown_series() if s.meaning.kind not in _FAIR}
     assert not shown & {_flat(name) for name in wanted["not_metrics"]}
 
 

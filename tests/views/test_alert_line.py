@@ -16,7 +16,7 @@ PLAIN = ViewSettings()
 def test_the_most_severe_alert_comes_first_and_the_others_are_counted() -> None:
     alerts = (alert("critical", "nan", message="loss is NaN"), alert(), alert("info", "slowdown"))
     line = alert_line(snapshot(alerts=alerts), PLAIN, 60)
-    assert line.text == " ✕ nan  loss is NaN" + " " * 34 + "2 more "
+    assert line.text == " ✕ nan  loss is NaN" + " " * 30 + "2 more · e "
     assert line.spans[0].role == "broken"
 
 

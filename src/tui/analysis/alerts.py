@@ -52,8 +52,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """When each rule speaks. Every field can be set in the settings file; "bench" means measured on the bench of runs.
-    """
+    """When each rule speaks. Every field can be set in the settings file; "bench" means measured on the bench of runs."""
 
     # spike: OLMo-core's SkipStepOptimizer uses mean + 6 sigma over the last 128; here median and upper quantiles stand
     # for them
@@ -67,15 +66,16 @@ class Thresholds:
     divergence_rise_share: float = 0.15
     divergence_critical_share: float = 0.5
     # plateau: share of the earlier improvement (per doubling of steps) below which training stands still; bench
-    plateau_left_share: float = 0.4
+    plateau_left_share: float = 0.35
+    plateau_gain_share: float = 0.01  # of the level: a larger gain in the window is no plateau (epochix: 1 %)
     plateau_window_share: float = 0.08  # of the steps so far; a shorter look cannot tell a pause from an end; bench
     plateau_end_share: float = 0.88  # of the plan: what flattens later has simply converged
     plateau_early_share: float = 0.15  # of the plan: what flattens earlier is how fine-tunes converge, told as "info"
     plateau_z: float = 3.0  # one-sided 99.9 % confidence, for the looks are many
     # overfit: patience of three evaluations, as early stopping in Keras and HF Trainer is mostly set
     overfit_evaluations: int = 3
-    overfit_sigmas: float = 3.0
-    overfit_rise_share: float = 0.01
+    overfit_sigmas: float = 2.5
+    overfit_rise_share: float = 0.015
     # slowdown: median time of a step against the run's own rolling baseline; marin asks for 30 %
     slowdown_factor: float = 1.3
     slowdown_recovered_factor: float = 1.15

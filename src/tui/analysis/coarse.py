@@ -26,13 +26,12 @@ class Coarse:
         return len(self.y)
 
     def push(self, x: Sequence[float], y: Sequence[float], first_index: int) -> None:
-        """Add one whole block of `size` values; what is not finite is left out, an empty block repeats the last mean.
-        """
+        """Add one whole block of `size` values; what is not finite is left out, and so is a block of nothing else."""
         good = y if isfinite(sum(y)) else [v for v in y if isfinite(v)]
-        if not len(good) and not self.y:
+        if not len(good):
             return
         self.x.append(sum(x) / len(x))
-        self.y.append(_middle(good) if len(good) else self.y[-1])
+        self.y.append(_middle(good))
         self.first_index.append(first_index)
         if len(self.y) >= MOST_BLOCKS:
             self._merge()

@@ -19,6 +19,8 @@ _TOLD = (
     ("loss_scale", "loss scale"),
 )
 _ADVERSARIAL = {"g", "d", "gen", "disc", "generator", "discriminator", "adv", "adversarial", "gan", "fake", "real"}
+_PLAIN = {"loss", "total", "train", "training", "val", "valid", "validation", "test", "testing", "eval", "avg"}
+_PLAIN |= {"average", "mean", "step", "batch", "epoch", "set", "lm", "ce", "cross", "entropy", "ppl", "perplexity"}
 _REINFORCED = {"reward", "rewards", "return", "returns", "episode", "advantage", "policy", "rollout"}
 
 
@@ -92,6 +94,27 @@ def usual(series: Series, row: int, count: int = 32) -> float | None:
 
 def _seen(run: Run, row: int) -> Iterator[Series]:
     return (s for s in run.series.values() if s.rows and s.rows[0] <= row)
+
+
+def extra_words(series: Series) -> int:
+    """How many words of the name say more than "the training loss": `total_loss` has none, `loss_cls` one."""
+    return len(set(names.words(series.name)) - _PLAIN)
+
+
+def is_main(run: Run, series: Series, row: int) -> bool:
+    """True when no series of the same side seen by `row` stands more for the whole: parts are judged by their total."""
+    others = [s for s in _seen(run, row) if _side(s) == _side(series) and s.rank in (None, 0) and len(s) > 1]
+    return all(_order(series) <= _order(other) for other in others)
+
+
+def _side(series: Series) -> tuple[bool, bool]:
+    means = series.meaning
+    return means.kind in ("loss", "perplexity", "error"), means.split in ("val", "test")
+
+
+def _order(series: Series) -> tuple[int, int, int]:
+    means = series.meaning
+    return ("loss", "perplexity", "error").index(means.kind), int(means.split == "test"), extra_words(series)
 
 
 def is_game(run: Run, row: int) -> bool:

@@ -42,7 +42,12 @@ class Finding:
         alert = Alert(
             self.kind, self.severity, self.metric, None, None, self.line or 0, self.message, confidence=self.confidence
         )
-        return self._placed(run, alert) if len(run.rows) and self.told >= 0 else replace(alert, time=self.time)
+        if self.told >= 0:
+            return self._placed(run, alert)
+        return replace(alert, time=self.time, cleared_step=self._cleared_step(run), cleared_reason=self.cleared_reason)
+
+    def _cleared_step(self, run: Run) -> float | None:
+        return None if self.cleared_row is None else context.known(run.rows.step[self.cleared_row])
 
     def _placed(self, run: Run, alert: Alert) -> Alert:
         rows = run.rows
@@ -54,7 +59,7 @@ class Finding:
             line=rows.line[self.told] if self.line is None else self.line,
             since_step=context.known(rows.step[self.begin]),
             time=context.known(rows.time[self.told]) if self.time is None else self.time,
-            cleared_step=None if self.cleared_row is None else context.known(rows.step[self.cleared_row]),
+            cleared_step=self._cleared_step(run),
             cleared_reason=self.cleared_reason,
             cost=context.cost(run, self.begin, end),
             also=", ".join(part for part in (context.moved(run, self.begin, self.told), self.also) if part),

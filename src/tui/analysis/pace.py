@@ -177,8 +177,7 @@ def _steady(intervals: list[Interval], total: float | None) -> list[Interval]:
 
 
 def _estimate(base: Pace, track: _Track, steady: list[Interval], run: Run, now: float) -> Pace:
-    """Pace, time left and its range from intervals; the pauses are learned from all of the stretch that is remembered.
-    """
+    """Pace, time left and its range from intervals; the pauses are learned from all of the stretch that is remembered."""
     excess = excesses(steady)
     units = sum(i.units for i in steady)
     per_unit = sum(i.seconds - e for i, e in zip(steady, excess, strict=True)) / units
@@ -197,8 +196,7 @@ def _estimate(base: Pace, track: _Track, steady: list[Interval], run: Run, now: 
 def _range(
     left: float, units: float, per_unit: float, steady: list[Interval], excess: list[float], pauses: list[Pause]
 ) -> tuple[float, float]:
-    """Seconds below and above: scatter of the pace over blocks, of what is still to come, and of pauses seen only once.
-    """
+    """Seconds below and above: scatter of the pace over blocks, of what is still to come, and of pauses seen only once."""
     blocks = _block_paces(steady, excess)
     spread = (
         mad_sigma(blocks) if len(blocks) >= 4 else (max(blocks) - min(blocks)) / 2 if len(blocks) > 1 else per_unit / 5
@@ -225,8 +223,7 @@ def _block_paces(steady: list[Interval], excess: list[float]) -> list[float]:
 def _dated(
     known: Pace, run: Run, now: float, left: float, low: float, high: float, waited: float, pauses: tuple[Pause, ...]
 ) -> Pace:
-    """The estimate with its clock time; the silence since the last tick is taken off, but no more than can have passed.
-    """
+    """The estimate with its clock time; the silence since the last tick is taken off, but no more than can have passed."""
     passed = min(waited, max(0.05 * left, max((p.seconds for p in pauses), default=0.0)))
     left_now = max(0.0, left - passed)
     at = now if run.live or run.last_time is None else run.last_time

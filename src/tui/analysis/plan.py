@@ -6,6 +6,8 @@ from math import isnan
 
 from tui.model.run import Run
 
+_BEYOND = 1.05  # of the plan: what has gone further had another plan
+
 
 def steps_per_epoch(run: Run, row: int) -> float | None:
     """Steps of one epoch as known at `row`: by epochs with a fraction, by where epochs began, or by the first epoch's
@@ -25,7 +27,13 @@ def steps_per_epoch(run: Run, row: int) -> float | None:
 
 
 def planned_end(run: Run, row: int) -> float | None:
-    """The planned last place on the axis of `Series.x`, where the log states one."""
+    """The planned last place on the axis of `Series.x`; `None` without one, or when the run has long passed it."""
+    end = _stated_end(run, row)
+    place = run.rows.step[row] if run.axis == "step" else run.rows.epoch[row]
+    return None if end is None or place > _BEYOND * end else end
+
+
+def _stated_end(run: Run, row: int) -> float | None:
     if run.axis != "step":
         return run.total_epochs if run.axis == "epoch" else None
     if run.total_steps is not None:

@@ -15,8 +15,7 @@ _CHUNK = 64
 
 
 class Schedule:
-    """Remembers each change between "there is a learning rate" and "it has run out", so that any past row can be asked.
-    """
+    """Remembers each change between "there is a learning rate" and "it has run out", so that any past row can be asked."""
 
     def __init__(self) -> None:
         self._series: Series | None = None
@@ -52,7 +51,7 @@ class Schedule:
         is_out = len(self._rows) % 2 == 1
         low, high = min(values), max(values)
         stays_up, stays_out = low > RAN_OUT * max(high, self._highest), high <= RAN_OUT * self._highest
-        if (stays_out if is_out else stays_up):
+        if stays_out if is_out else stays_up:
             self._highest = max(self._highest, high)
             self._least = min(self._least, low) if low > 0 else self._least
             return

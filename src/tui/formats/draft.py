@@ -46,6 +46,7 @@ class Draft:
     seconds_left: float | None = None
     rank: int | None = None
     label: str = ""
+    carried: bool = False
     line: int = 0
 
     @property
@@ -74,6 +75,7 @@ class Draft:
             time=self.time,
             rank=self.rank,
             bar=bar,
+            carried=self.carried,
             line=self.line,
         )
 
@@ -109,12 +111,13 @@ def best_strength(draft_names: Mapping[str, float]) -> int:
 
 def proves_training(draft: Draft) -> bool:
     """True for a record that no other program than a training would print."""
+    placed = draft.has_place and not draft.carried
     for name in draft.values:
         kind = names.meaning(name).kind
         if kind in _SURE_KINDS and strength(name) == CERTAIN:
             return True
-        if draft.has_place and set(names.words(name)) & _SIDES_LEARNED:
+        if placed and set(names.words(name)) & _SIDES_LEARNED:
             return True
-        if draft.has_place and kind in (*_QUALITY, "learning_rate", "gradient_norm") and not _is_weak(name):
+        if placed and kind in (*_QUALITY, "learning_rate", "gradient_norm") and not _is_weak(name):
             return True
     return False

@@ -37,6 +37,7 @@ class HfTrainer:
         self._total: float | None = None
         self._epochs: float | None = None
         self._last_bar: float | None = None
+        self._lead = 0.0
         self._held: Metrics | None = None
         self._in_step: bool | None = None
 
@@ -88,7 +89,9 @@ class HfTrainer:
         return float(round(epoch * steps_an_epoch)) if steps_an_epoch * _ROUNDING < 0.5 else None
 
     def _by_bar(self, record: Metrics) -> Sequence[Event]:
-        bar, last = self._bar, self._last_bar
+        if self._last_bar is None and self._bar == 0:
+            self._lead = 1.0  # this record was printed before the bar moved
+        bar, last = None if self._bar is None else self._bar + self._lead, self._last_bar
         self._last_bar = bar
         if self._in_step is None and self._held is None:
             if bar is None:

@@ -9,7 +9,7 @@ from tui.formats import bars
 from tui.formats.base import Format
 from tui.formats.columns import Columns
 from tui.formats.document import Document
-from tui.formats.draft import Draft, proves_training
+from tui.formats.draft import CERTAIN, Draft, proves_training, strength
 from tui.formats.grid import Grid
 from tui.formats.notices import notice_kind
 from tui.formats.plans import planned
@@ -23,6 +23,7 @@ from tui.formats.tokens import CUT
 from tui.model import names
 from tui.model.events import Ended, Event, Line, Metrics, Notice, Plan, Progress
 
+_ENOUGH = 12  # losses without any place that prove a training
 _DULL_LIMIT = 50_000
 _WAITING_LIMIT = 20_000  # records held until something proves that this is a training at all
 
@@ -30,11 +31,11 @@ _WAITING_LIMIT = 20_000  # records held until something proves that this is a tr
 class Reader:
     """Reads one source. Lines come in order; one thread calls. Nothing here raises on any text.
 
-    `only` is the name of one format to use ("structure" switches every special format off). `records` counts lines that
-    gave metrics, `unparsed` lines with text that gave nothing, `frames` the states of bars.
+    `only` is the name of one format to use ("structure" switches every special format off). `own` are the user's formats,
+    asked before all others. `records` counts lines that gave metrics, `unparsed` lines with text that gave nothing, `frames` the states of bars.
     """
 
-    def __init__(self, only: str | None = None) -> None:
+    def __init__(self, only: str | None = None, own: Sequence[Format] = ()) -> None:
         self.records = 0
         self.unparsed = 0
         self.frames = 0
@@ -46,9 +47,12 @@ class Reader:
         self._columns = Columns()
         self._grid = Grid()
         self._document: Document | None = Document()
-        self._formats: list[Format] = special_formats(only)
+        self._formats: list[Format] = [*own, *special_formats(only)]
         self._waiting: list[Event] = []
         self._used: dict[str, int] = {}
+        self._bar_at: tuple[float | None, float] = (None, 0.0)
+        self._bar_is_whole = False
+        self._placeless = 0  # losses seen without a place
         self._dull: dict[str, str | None] = {}  # shapes that hold nothing, with the kind of event their text tells
 
     @property
@@ -113,7 +117,7 @@ class Reader:
             if not text:
                 return
         prefix = split_prefix(text)
-        rest = prefix.rest
+        rest = prefix.rest.rstrip()
         time = stamp_seconds(prefix.stamp) if prefix.stamp else None
         if rest is line.text or not self._special(rest, line, out):
             self._message(rest, text, line, time, out)
@@ -213,6 +217,7 @@ class Reader:
         kind = notice_kind(rest)
         if kind is not None:
             self._tell(kind, rest, line, time, out)
+            self._context.evaluating = self._context.evaluating or kind == "evaluation"
         return kind
 
     def _tell(self, kind: str, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
@@ -234,7 +239,7 @@ class Reader:
             if not line.transient or bar.epoch_total:
                 out.append(Progress(epoch, bar.epoch_total, "epoch", line=line.number))
         unit = bar.role
-        if unit == "step" and self._context.epoch is not None and not bar.label:
+        if unit == "step" and self._context.epoch is not None and not bar.label and not self._goes_on(bar):
             unit = "batch"
         out.append(
             Progress(
@@ -251,29 +256,39 @@ class Reader:
         )
         for special in self._formats:
             special.saw_bar(bar)
-        if bar.postfix:
+        if bar.postfix or any(c.isdigit() for c in bar.label):
             self._postfix(bar, unit, line, out)
         return bar.rest
 
+    def _goes_on(self, bar: bars.Bar) -> bool:
+        """True for an unlabelled bar that did not start again when the epoch changed: it counts the whole run."""
+        epoch, done = self._bar_at
+        self._bar_at = (self._context.epoch, bar.done)
+        if epoch is not None and epoch != self._context.epoch:
+            self._bar_is_whole = bar.done > done
+        return self._bar_is_whole
+
     def _postfix(self, bar: bars.Bar, unit: str, line: Line, out: list[Event]) -> None:
-        pieces = CUT.split(bar.postfix)
-        if len(pieces) < 3:
-            return
-        draft = make_template(pieces).read(pieces)
+        draft = Draft()
+        for text in (bar.label, bar.postfix):
+            pieces = CUT.split(text)
+            found = make_template(pieces).read(pieces) if len(pieces) > 1 else Draft()
+            draft.values.update({k: v for k, v in found.values.items() if text is bar.postfix or strength(k) == CERTAIN})
+            draft.step = found.step if text is bar.postfix and found.step is not None else draft.step
         draft.values = {k: v for k, v in draft.values.items() if not _is_bar_furniture(k)}
         if not draft.values or unit == "data":
             return
         draft.line = line.number
-        draft.epoch = (
-            bar.epoch if bar.epoch is not None else draft.epoch if draft.epoch is not None else self._context.epoch
-        )
+        stated = draft.step is not None  # the postfix itself counts steps
+        if bar.epoch is not None or draft.epoch is None:
+            draft.epoch = bar.epoch if bar.epoch is not None else self._context.epoch
         split = bar.split or ("val" if unit == "eval" else None)
         by_total = f"bar{'' if bar.label else bar.total}"
         renames = self._owners.settle(draft.values, f"{by_total}{split or ''}", [split or "val"])
         draft.values = {renames[k]: v for k, v in draft.values.items()}
-        if draft.epoch is None and unit == "step":
+        if unit == "step" and not stated:
             draft.step = bar.done
-        elif unit in ("step", "batch"):
+        elif not stated:
             draft.step = None
         self._count("bar")
         if proves_training(draft) or unit in ("step", "batch"):
@@ -288,11 +303,21 @@ class Reader:
 
     def _emit(self, drafts: Sequence[Draft], dialect: str, out: list[Event]) -> None:
         for draft in drafts:
-            out.extend(_places(draft))
             if draft.values:
                 self._count(dialect)
-                self.proved = self.proved or proves_training(draft)
-                out.append(draft.metrics())
+                self._weigh(draft)
+            held = dialect == "structure" and not self.proved
+            target = self._waiting if held else out
+            target.extend(_places(draft))
+            if draft.values:
+                target.append(draft.metrics())
+
+    def _weigh(self, draft: Draft) -> None:
+        """A loss with a place, or a loss in a log that has places, or a loss again and again, shows that this is a training."""
+        if self.proved or not proves_training(draft):
+            return
+        self._placeless += 1
+        self.proved = (draft.has_place and not draft.carried) or self._context.saw_clock or self._placeless >= _ENOUGH
 
     def _count(self, dialect: str) -> None:
         self.records += 1

@@ -41,6 +41,11 @@ class Pump:
         self._renew_at = 0.0  # monotonic
         self._thread = Thread(target=self._run, name="trainwatch-reader", daemon=True)
 
+    @property
+    def running(self) -> bool:
+        """False once nothing more will be delivered. Any thread."""
+        return self._thread.is_alive()
+
     def start(self) -> None:
         """Begin to read."""
         self._thread.start()

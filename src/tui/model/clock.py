@@ -82,6 +82,8 @@ class Clock:
 
     def place(self, event: Metrics) -> tuple[Place, bool]:
         """The place of a record, and whether it lies before the place where the same kind of record was last seen."""
+        if event.carried:
+            return Place(self.step if event.step is None else event.step, self.epoch if event.epoch is None else event.epoch), False
         key = next(iter(event.values), "")
         said = self._said.get(key, _NOTHING)
         went_back = event.epoch is not None and said.epoch is not None and event.epoch < said.epoch

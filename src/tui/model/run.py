@@ -60,10 +60,13 @@ class Run:
     """The state of one run, built from events alone.
 
     `apply` is the only way in. Views compare `version` to see whether anything changed. `live` is true when the source is
-    being followed, so that rows without a time of their own get the time at which they were read.
+    being followed, so that rows without a time of their own get the time at which they were read. `overrules` is what the
+    user says metrics are, by name.
     """
 
-    def __init__(self, source: str = "", *, live: bool = False) -> None:
+    def __init__(
+        self, source: str = "", *, live: bool = False, overrules: Mapping[str, names.Overrule] | None = None
+    ) -> None:
         self.source = source
         self.format = ""
         self.live = live
@@ -85,6 +88,7 @@ class Run:
         self.first_time: float | None = None
         self.last_time: float | None = None
         self._clock = Clock()
+        self._overrules = overrules or {}
         self._bar_series: set[str] = set()
         self._seen_at: float | None = None
 
@@ -234,7 +238,8 @@ class Run:
         elif series is not None and event.bar and name not in self._bar_series:
             return
         if series is None:
-            series = self.series[name] = Series(name, names.meaning(name, event.split), event.rank)
+            means = names.overruled(names.meaning(name, event.split), self._overrules.get(name))
+            series = self.series[name] = Series(name, means, event.rank)
             if event.bar:
                 self._bar_series.add(name)
         if series.rows and series.rows[-1] == row:
@@ -244,19 +249,8 @@ class Run:
 
     def _columns(self, event: Columns) -> None:
         """Whole columns: only sent where positions rise, so that the clock needs the first and the last alone."""
-        for k, line in enumerate(event.line):
-            step = None if event.step is None else event.step[k]
-            epoch = None if event.epoch is None else event.epoch[k]
-            self._metrics(
-                Metrics(
-                    {name: column[k] for name, column in zip(event.names, event.values, strict=True)},
-                    step=None if step is None or isnan(step) else step,
-                    epoch=None if epoch is None or isnan(epoch) else epoch,
-                    split=event.split,
-                    time=None if event.time is None or isnan(event.time[k]) else event.time[k],
-                    line=line,
-                )
-            )
+        for record in event.records():
+            self._metrics(record)
 
     def _replace_bar_values(self, named: Mapping[str, float], row: int) -> bool:
         """True when the frame only renews the values of the frame before, in the same row."""

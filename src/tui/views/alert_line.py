@@ -32,8 +32,8 @@ def alert_line(snapshot: Snapshot, settings: ViewSettings, width: int) -> Row:
     first = standing[0]
     mark, plain_mark, role = MARKS.get(first.severity, MARKS["info"])
     kind = first.kind.replace("_", " ")
-    message = plain(first.message) + (f": {plain(first.cost)}" if first.cost else "")
-    more: list[Part] = [(f"  {len(standing) - 1} more", "dim")] if len(standing) > 1 else []
+    message = f"{plain(first.message).rstrip('.')}: {plain(first.cost)}" if first.cost else plain(first.message)
+    more: list[Part] = [(f"  {len(standing) - 1} more · e", "dim")] if len(standing) > 1 else []
     head: list[Part] = [(f" {plain_mark if settings.ascii else mark} {kind}", role), ("  ", "")]
     room = width - width_of(head[0][0]) - 3 - sum(width_of(t) for t, _ in more)
     return spread([*head, (fit(message, room) if width_of(message) > room else message, "")], [*more, (" ", "")], width)

@@ -84,6 +84,7 @@ def status(snapshot: Snapshot, ascii_: bool) -> list[Part]:
         "failed": plain(state.sentence)[:44] if state is not None and state.sentence else "failed",
         "stalled": f"silent {_stable(state.silent_seconds if state is not None else None)}",
         "waiting": plain(snapshot.integrity.waiting_for or "waiting")[:44],
+        "unknown": "the log ends here" if state is not None and len(snapshot.run.rows) else "reading",
     }.get(word, "reading")
     return [(f"{plain_mark if ascii_ else mark} ", role), (text, "strong" if word == "running" else role)]
 

@@ -26,7 +26,9 @@ FAULTS = (
 
 @dataclass(slots=True)
 class Fault:
-    """A fault by record numbers: it begins at `begin`; `length` records long where it ends; `size` is a factor or sigmas."""
+    """A fault by record numbers: it begins at `begin`; `length` records long where it ends; `size` is a factor or
+    sigmas.
+    """
 
     name: str
     begin: int

@@ -12,6 +12,7 @@ from tests.bench.runs.noise import Noise, noise
 from tests.bench.runs.shapes import Shape, log_uniform
 from tests.bench.runs.timing import Timing, timing
 from tests.bench.runs.truth import Made, Truth
+
 from tui.model.events import Ended, Event, Metrics, Notice, Plan, Started
 
 HEALTHY = ("loss", "loss", "loss", "loss", "fine-tune", "small-batch", "multi-task", "rl", "gan", "resume", "epochs")
@@ -19,7 +20,7 @@ START = 1_750_000_000.0
 _BROKEN = {"divergence", "plateau", "spike", "overfit", "nan"}
 _TEXTS = {
     "oom": "torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.50 GiB",
-    "nccl": "Watchdog caught collective operation timeout: WorkNCCL(SeqNum=812, OpType=ALLREDUCE) ran for 600031 milliseconds",
+    "nccl": "Watchdog caught collective operation timeout: WorkNCCL(OpType=ALLREDUCE) ran for 600031 milliseconds",
 }
 
 
@@ -48,7 +49,7 @@ class _Maker:
         self.made = Made(seed, self.shape.name if plan == "loss" else plan, fault_name, total, random.random() < 0.75)
         self.has_rate, self.has_norm = random.random() < 0.7, random.random() < 0.6 or fault_name == "inf-norm"
         self.has_scale = random.random() < 0.15 or fault_name == "loss-scale"
-        self.has_rate = self.has_rate or fault_name == "plateau-rate" and random.random() < 0.5
+        self.has_rate = self.has_rate or (fault_name == "plateau-rate" and random.random() < 0.5)
         self.val_noise: Noise = noise(random, self.sigma / 4)[1]
         self.time = START + seed * 1e5
         self.made.started_at = self.time
@@ -71,7 +72,9 @@ class _Maker:
             return
         if self.fault.name in ("oom", "nccl", "stall") and not (self.fault.name == "stall" and self.fault.length):
             made.completes = False
-        if self.fault.name == "overfit" and (not self.timing.evaluation_every or self.records // self.timing.evaluation_every < 10):
+        if self.fault.name == "overfit" and (
+            not self.timing.evaluation_every or self.records // self.timing.evaluation_every < 10
+        ):
             self.timing.evaluation_every = max(2, self.records // random.randint(12, 40))
         if self.fault.name in ("nan", "inf-norm") and self.fault.extra.get("lag", 0):
             self.has_norm = True
@@ -102,7 +105,13 @@ class _Maker:
         self._emit([Started("start")])
         if made.planned:
             epochs = self.plan == "epochs"
-            self._emit([Plan(epochs=made.total_steps) if epochs else Plan(steps=made.total_steps, devices=self.random.choice([1, 8]))])
+            self._emit(
+                [
+                    Plan(epochs=made.total_steps)
+                    if epochs
+                    else Plan(steps=made.total_steps, devices=self.random.choice([1, 8]))
+                ]
+            )
         self.time += self.timing.start_seconds
         record = 1
         resume_at = int(self.records * self.random.uniform(0.3, 0.8)) if self.plan == "resume" else 0
@@ -124,7 +133,9 @@ class _Maker:
         """A crash of the machine, an hour of nothing, and training again from the last checkpoint."""
         self.time += self.random.uniform(60, 7200)
         back = max(1, record - self.random.randint(1, max(2, self.records // 12)))
-        self._emit([Started("start again"), Notice("resume", "Resuming from checkpoint", line=self._line(), time=self.time)])
+        self._emit(
+            [Started("start again"), Notice("resume", "Resuming from checkpoint", line=self._line(), time=self.time)]
+        )
         self.time += self.timing.start_seconds
         return back
 
@@ -152,8 +163,12 @@ class _Maker:
             values = self._gan(record)
         else:
             values = self._losses(record)
-        place = {"epoch": float(record)} if self.plan == "epochs" else {"step": float(record * self.every)}
-        return Metrics(values, time=self.time, line=self._line(), **place)
+        return self._placed(values, record, None)
+
+    def _placed(self, values: dict[str, float], record: int, split: str | None) -> Metrics:
+        if self.plan == "epochs":
+            return Metrics(values, epoch=float(record), split=split, time=self.time, line=self._line())
+        return Metrics(values, step=float(record * self.every), split=split, time=self.time, line=self._line())
 
     def _losses(self, record: int) -> dict[str, float]:
         share = record / self.records
@@ -183,8 +198,8 @@ class _Maker:
 
     def _scale(self, record: int) -> float:
         if self.fault is not None and self.fault.name == "loss-scale" and record >= self.fault.begin:
-            return max(1.0, 65536.0 / 2 ** (record - self.fault.begin))
-        return 65536.0 * 2 ** max(0, 10 - record) if record < 10 else 65536.0
+            return max(1.0, 65536.0 / float(2 ** (record - self.fault.begin)))
+        return 65536.0 * float(2 ** max(0, 10 - record))
 
     def _rl(self, record: int) -> dict[str, float]:
         share = record / self.records
@@ -211,12 +226,14 @@ class _Maker:
         if self.fault is not None and self.fault.name == "overfit" and record > self.fault.begin:
             begin_level = 1.05 * self.shape.level(self.fault.begin / self.records)
             rises = (record - self.fault.begin) / self.timing.evaluation_every
-            slope = max(0.012, 2.2 * self.sigma / 4) 
+            slope = max(0.012, 2.2 * self.sigma / 4)
             level = begin_level * (1 + slope * rises * self._steepness())
         elif self.fault is not None and self.fault.name in ("divergence",) and record >= self.fault.begin:
             level *= self.fault.size
         place = {"epoch": float(record)} if self.plan == "epochs" else {"step": float(record * self.every)}
-        self._emit([Metrics({"val_loss": self.val_noise(level)}, time=self.time, line=self._line(), split="val", **place)])
+        self._emit(
+            [Metrics({"val_loss": self.val_noise(level)}, time=self.time, line=self._line(), split="val", **place)]
+        )
 
     def _steepness(self) -> float:
         return 1 + (self.made.seed % 5) * 0.5
@@ -259,7 +276,9 @@ class _Maker:
 
     def _stall(self, record: int, here: Fault) -> bool:
         seconds = max(3600.0, 40 * self.longest_habit())
-        self.made.truths[-1] = Truth("stall", float((record - 1) * self.every), self.made.records[-1][0], 0.0, 4.0 * self.every)
+        self.made.truths[-1] = Truth(
+            "stall", float((record - 1) * self.every), self.made.records[-1][0], 0.0, 4.0 * self.every
+        )
         if here.length:
             self.time = self.made.records[-1][0] + seconds
             return True

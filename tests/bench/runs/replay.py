@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tests.bench.runs.truth import Made
+
 from tui.analysis.alerts import Alert, Thresholds
 from tui.analysis.judge import Judge
 from tui.analysis.rules.stall import Habit

@@ -42,7 +42,8 @@ class Score:
         false = [t for k, t in enumerate(told) if k not in used and not _excused(made, t)]
         for one in false:
             self.by_fault[one.first.kind].false += 1
-            self.misjudged.append(f"false {one.first.severity}, seed {made.seed} ({made.shape}, {made.fault or 'healthy'}): {one.first.message}")
+            run = f"seed {made.seed} ({made.shape}, {made.fault or 'healthy'})"
+            self.misjudged.append(f"false {one.first.severity}, {run}: {one.first.message}")
         if made.healthy:
             self.healthy_runs += 1
             self.healthy_false += bool(false)
@@ -62,7 +63,8 @@ class Score:
         else:
             tally.missed += 1
             late = f"told {fitting[0][1].step} for {truth.step}, limit {truth.until_step}" if fitting else "never told"
-            self.misjudged.append(f"missed {truth.kind} ({made.fault}), seed {made.seed} ({made.shape}), {made.total_steps:.0f} steps: {late}")
+            run = f"seed {made.seed} ({made.shape}, {made.total_steps:.0f} steps)"
+            self.misjudged.append(f"missed {truth.kind} ({made.fault}), {run}: {late}")
 
 
 def _fits(truth: Truth, told: Told) -> bool:
@@ -70,13 +72,18 @@ def _fits(truth: Truth, told: Told) -> bool:
     if alert.kind != truth.kind or (truth.metric is not None and alert.metric != truth.metric):
         return False
     since = alert.since_step if alert.since_step is not None else alert.step
-    return since is None or abs(since - truth.step) <= truth.since_slack + 1e-9 or truth.kind == "plateau" and since >= 0.7 * truth.step
+    return (
+        since is None
+        or abs(since - truth.step) <= truth.since_slack + 1e-9
+        or (truth.kind == "plateau" and since >= 0.7 * truth.step)
+    )
 
 
 def _in_time(truth: Truth, told: Told) -> bool:
     if truth.kind == "stall":
         habit = 60.0 if told.habit is None else max(told.habit.longest, 60.0 / _STALL_FACTOR)
-        floor = 300.0 if told.habit is not None and told.habit.knows_pauses else 900.0
+        usual = 0.0 if told.habit is None else told.habit.usual
+        floor = max(300.0, 20 * usual) if told.habit is not None and told.habit.knows_pauses else max(900.0, 30 * usual)
         return told.at - truth.time <= max(_STALL_FACTOR * habit, floor) * 1.15
     return told.step is None or told.step <= truth.until_step + 1e-9
 

@@ -1,4 +1,6 @@
-"""Loss curves without noise, as functions of the share of the run that is done, with the learning rate that goes with them."""
+"""Loss curves without noise, as functions of the share of the run that is done, with the learning rate that goes with
+them.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def log_uniform(random: Random, low: float, high: float) -> float:
 
 def _cosine_rate(random: Random) -> Curve:
     peak, warm, least = log_uniform(random, 1e-5, 1e-1), random.uniform(0.003, 0.05), random.choice([0.0, 0.1])
-    return lambda t: peak * (t / warm if t < warm else least + (1 - least) * (1 + cos(pi * (t - warm) / (1 - warm))) / 2)
+    return lambda t: (
+        peak * (t / warm if t < warm else least + (1 - least) * (1 + cos(pi * (t - warm) / (1 - warm))) / 2)
+    )
 
 
 def _constant_rate(random: Random) -> Curve:
@@ -69,8 +73,9 @@ def steps(random: Random) -> Shape:
         past = [b for b in borders if b <= t]
         since = t - (past[-1] if past else 0.0)
         scale = drop ** len(past)
-        above = scale * (0.35 + 0.65 * (1 + (t if not past else t) / soft) ** -bend) * (1 + (0.3 * exp(-since / 0.01) if past else 0))
-        return floor + (start - floor) * above
+        settling = 1 + (0.3 * exp(-since / 0.01) if past else 0.0)
+        above = scale * (0.35 + 0.65 * (1 + t / soft) ** -bend) * settling
+        return float(floor + (start - floor) * above)
 
     return Shape("steps", level, lambda t: peak * 0.1 ** sum(b <= t for b in borders))
 
@@ -81,7 +86,11 @@ def warm_up(random: Random) -> Shape:
     bump = random.uniform(0.0, 0.06)
 
     def level(t: float) -> float:
-        return base.level(0.0) * (1 + bump * t / warm) if t < warm else base.level(t - warm) * (1 + bump * exp(-(t - warm) / 0.01))
+        return (
+            base.level(0.0) * (1 + bump * t / warm)
+            if t < warm
+            else base.level(t - warm) * (1 + bump * exp(-(t - warm) / 0.01))
+        )
 
     return Shape("warm-up", level, _cosine_rate(random))
 
@@ -90,7 +99,9 @@ def fine_tune(random: Random) -> Shape:
     """Converged within the first tenth; what follows is a gentle slope or none."""
     start, floor = _span(random)
     span, slope = random.uniform(0.01, 0.04), random.choice([0.0, random.uniform(0.0, 0.08)])
-    return Shape("fine-tune", lambda t: floor + (start - floor) * exp(-t / span) - slope * floor * t, _cosine_rate(random))
+    return Shape(
+        "fine-tune", lambda t: floor + (start - floor) * exp(-t / span) - slope * floor * t, _cosine_rate(random)
+    )
 
 
 LOSSES = (power, exponential, cosine, steps, warm_up)

@@ -25,7 +25,8 @@ class Truth:
 
 @dataclass(slots=True)
 class Made:
-    """A generated run. `records` are `(time, events)`, oldest first; after the last one nothing comes until `quiet_until`.
+    """A generated run. `records` are `(time, events)`, oldest first; after the last one nothing comes until
+    `quiet_until`.
 
     `tolerated` are kinds of alert that a fault brings along rightly; `info_tolerated` those that may be said as "info".
     """

@@ -42,6 +42,7 @@ class DivergenceWatch:
     def _restart(self, index: int) -> None:
         self._start = self._block_start = index
         self._best = _Best()
+        self._first_level = inf  # what never fell cannot diverge: an average that starts at zero climbs too
         self._up: list[tuple[int, float]] = []  # (first index, rise) of the blocks that are up now
         self._peak = 0.0
         self._open: Finding | None = None
@@ -66,6 +67,8 @@ class DivergenceWatch:
         if len(values) < (stop - start) / 2:
             return
         level = median(values)
+        if self._first_level == inf:
+            self._first_level = level
         if level < self._best.level:
             self._best = _Best(level, self._scatter(stop), start)
         rise = level - self._best.level
@@ -100,9 +103,12 @@ class DivergenceWatch:
         begin, told = series.rows[self._up[0][0]], series.rows[index]
         rise = level - best.level
         critical = rise > self._limits.divergence_critical_share * abs(best.level)
-        if context.is_game(run, max(0, told - 1)) or (
-            not critical and self._rate_rose(run, series.rows[best.index], begin)
-        ):
+        before = max(0, told - 1)
+        if context.is_game(run, before) or not context.is_main(run, series, before):
+            return
+        if self._first_level - best.level < self._limit() / 2:
+            return
+        if not critical and self._rate_rose(run, series.rows[best.index], begin):
             return
         message = (
             f"{series.name} rose from its best level {numbers.number(best.level)} (around "

@@ -51,7 +51,8 @@ class GpuRule:
         if not idle:
             self._worked.add(gpu.index)
         seconds = self._limits.gpu_idle_seconds
-        text = f"GPU {gpu.index} had worked and idles at {numbers.number(gpu.utilisation)} % for {numbers.duration(seconds)}."
+        at = numbers.number(gpu.utilisation)
+        text = f"GPU {gpu.index} had worked and idles at {at} % for {numbers.duration(seconds)}."
         self._hold(
             here, "gpu_idle", gpu.index, idle and gpu.index in self._worked, idle, seconds, text, "it works again"
         )

@@ -70,8 +70,8 @@ class LossScaleWatch:
         series = self._feed.series
         row = series.rows[index]
         message = (
-            f"The loss scale fell from {numbers.number(habit)} to {numbers.number(value)} by {context.where(run, row)}: "
-            "gradients overflow step after step, and those steps are skipped."
+            f"The loss scale fell from {numbers.number(habit)} to {numbers.number(value)} by "
+            f"{context.where(run, row)}: gradients overflow step after step, and those steps are skipped."
         )
         self._open = Finding("divergence", "critical", series.name, row, row, message, 0.95, lasts=True)
         self.findings.append(self._open)

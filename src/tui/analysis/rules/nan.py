@@ -30,7 +30,13 @@ class Episode:
     row: int
     value: float
     born: bool
+    values: int = 1
     ended: int | None = None  # the row of the first finite value after it
+
+    @property
+    def is_start_value(self) -> bool:
+        """True for one infinity before any value: what a "best so far" is set to at first."""
+        return self.born and not isnan(self.value) and self.values == 1
 
     @property
     def grave(self) -> bool:
@@ -80,11 +86,12 @@ class _SeriesWatch:
             self._seen_finite = True
             if last is not None and last.ended is None:
                 last.ended = row
-        elif last is None or last.ended is not None:
-            if last is not None and len(self.episodes) >= _TOLD_APART:
-                last.ended = None
-            else:
-                self.episodes.append(Episode(self.series, row, value, not self._seen_finite))
+        elif last is not None and last.ended is None:
+            last.values += 1
+        elif last is not None and len(self.episodes) >= _TOLD_APART:
+            last.ended = None
+        else:
+            self.episodes.append(Episode(self.series, row, value, not self._seen_finite))
 
     def unsettled(self, run: Run) -> Episode | None:
         """The frame of a bar that may still be overwritten, when it is not finite: told at once, taken back if it was
@@ -119,7 +126,7 @@ class NanRule:
 def _findings(run: Run, episodes: Sequence[Episode]) -> list[Finding]:
     out: list[Finding] = []
     told: list[Episode] = []
-    ordered = sorted(episodes, key=lambda e: (e.row, not e.grave, e.importance))
+    ordered = sorted((e for e in episodes if not e.is_start_value), key=lambda e: (e.row, not e.grave, e.importance))
     for episode in ordered:
         open_now = [e for e in told if e.ended is None or e.ended > episode.row]
         if any(e.grave >= episode.grave for e in open_now):

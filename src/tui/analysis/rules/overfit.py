@@ -7,17 +7,20 @@ gained.
 
 from __future__ import annotations
 
+from math import sqrt
+
 from tui.analysis import context, numbers
 from tui.analysis.alerts import Thresholds
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
-from tui.analysis.robust import confidence_of, finite, median, noise_sigma
+from tui.analysis.robust import confidence_of, finite, mad_sigma, median, noise_sigma
 from tui.model.run import Run
 from tui.model.series import Series
 
 _FEWEST = 4  # evaluations before a word is said
 _TRAIN_WINDOW = 256  # most training values that stand for the time of one evaluation
-_CENTRE = 3  # evaluations around the best that stand for it
+_CENTRE = 3  # evaluations whose middle one stands for a level
+_HISTORY = 40  # evaluations from which the scatter is taken
 
 
 class OverfitWatch:
@@ -49,35 +52,40 @@ class OverfitWatch:
         if self._best < 0 or y[index] < y[self._best]:
             self._best = index
             self._end(index, f"{self._feed.series.name} reached a new best, {numbers.number(y[index])}")
-        if self._open is None and index - self._best >= self._limits.overfit_evaluations - 1:
+        if self._open is None and index - self._best >= self._limits.overfit_evaluations:
             self._test(run, index)
 
     def _test(self, run: Run, index: int) -> None:
+        """The last evaluations against those up to the best: a lucky low between ordinary values is no turning point."""
         y, best = self._feed.series.y, self._best
-        history = finite(y[max(self._start, index - 40) : index + 1])
-        if len(history) < _FEWEST:
+        history = finite(y[max(self._start, index - _HISTORY) : index + 1])
+        recent = finite(y[index - _CENTRE + 1 : index + 1])
+        if len(history) < _FEWEST or len(recent) < _CENTRE:
             return
-        recent = finite(y[best + 1 : index + 1][-_CENTRE:])
-        centre = median(finite(y[max(self._start, best - 1) : best + 2]))
-        scatter = max(noise_sigma(history), 0.002 * abs(y[best]))
-        rise = median(recent) - centre
-        least = max(self._limits.overfit_sigmas * scatter, self._limits.overfit_rise_share * abs(y[best]))
-        if rise > least and min(recent) > y[best] + scatter and recent[-1] >= median(recent) - scatter:
-            self._tell(run, index, rise / scatter)
+        level = median(finite(y[max(self._start, best - _CENTRE + 1) : best + 1]))
+        scatter = noise_sigma(history)
+        rise = median(recent) - level
+        least = max(self._limits.overfit_sigmas * scatter, self._limits.overfit_rise_share * abs(level))
+        if rise > least and min(recent) > level:
+            self._tell(run, index, rise / max(scatter, 1e-12))
 
     def _tell(self, run: Run, index: int, sigmas: float) -> None:
         series = self._feed.series
         begin, told = series.rows[self._best], series.rows[index]
+        before = max(0, told - 1)
         train = _training(run, series, told)
-        if train is None or not _fell(train, begin, told - 1) or context.is_game(run, max(0, told - 1)):
+        if train is None or not _fell(train, begin, told - 1) or context.is_game(run, before):
+            return
+        if not context.is_main(run, series, before):
             return
         message = (
             f"{series.name} rises since {context.where(run, begin)}, from {numbers.number(series.y[self._best])} to "
-            f"{numbers.number(series.y[index])}, while {train.name} goes on falling."
+            f"{numbers.number(series.y[index])}, while {train.name} does not."
         )
-        self._open = Finding(
-            "overfit", "warning", series.name, begin, told, message, confidence_of(sigmas / 2), lasts=True
-        )
+        better = _better_scores(run, begin, before)
+        severity, also = ("info", f"{better[0]} still improves") if better else ("warning", "")
+        sure = confidence_of(sigmas / 2)
+        self._open = Finding("overfit", severity, series.name, begin, told, message, sure, lasts=True, also=also)
         self.findings.append(self._open)
 
 
@@ -104,10 +112,27 @@ def _training(run: Run, validation: Series, row: int) -> Series | None:
 
 
 def _fell(train: Series, begin: int, end: int) -> bool:
-    """True when training gained between the two rows, by medians of what was printed around each."""
+    """True when training did not get worse between the two rows, by medians of what was printed up to each."""
     first, last = context.index_at(train, begin), context.index_at(train, end)
     if first < 0 or last <= first:
         return False
     width = max(1, min((last - first) // 2, first + 1, _TRAIN_WINDOW))
     before, after = finite(train.y[first - width + 1 : first + 1]), finite(train.y[last - width + 1 : last + 1])
-    return bool(before) and bool(after) and median(after) < median(before)
+    if not before or not after:
+        return False
+    scatter = mad_sigma(after) / sqrt(len(after)) if len(after) > 4 else 0.0
+    return median(after) < median(before) + scatter
+
+
+def _better_scores(run: Run, begin: int, end: int) -> list[str]:
+    """Validation scores whose best value lies between the two rows."""
+    return [
+        s.name
+        for s in run.series.values()
+        if s.meaning.kind == "score" and s.meaning.split in ("val", "test") and _best_lies_between(s, begin, end)
+    ]
+
+
+def _best_lies_between(series: Series, begin: int, end: int) -> bool:
+    first, last = context.index_at(series, begin), context.index_at(series, end)
+    return 0 <= first < last and max(series.y[first + 1 : last + 1]) > max(series.y[: first + 1])

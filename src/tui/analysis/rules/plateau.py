@@ -30,7 +30,7 @@ _AFTER = 14  # fewest blocks in the window
 _FEWEST = 6  # fewest blocks in each of three stretches before it
 _BEFORE = 3 * _FEWEST
 _LEAST_PROMISE = 0.002  # of the level: what is promised must be worth a word
-_WIDEST = 0.26  # of the way so far: over a wider window healthy curves bend too much
+_WIDEST = 0.24  # of the way so far: over a wider window healthy curves bend too much
 _RISES = 2.5  # errors: what rises in its window is a matter for other rules
 _FIRST_LOOK_SHARE = 0.08  # of the plan: earlier nobody calls a plateau
 _FIRST_LOOK_RECORDS = 64
@@ -132,7 +132,8 @@ class PlateauWatch:
         came = max(0.0, -later.slope * width)
         if ran_out:
             return self._flat_without_rate(trend, borders, later, width)
-        z, limit = self._limits.plateau_z, self._limits.plateau_left_share * promised
+        z, limits = self._limits.plateau_z, self._limits
+        limit = min(limits.plateau_left_share * promised, limits.plateau_gain_share * abs(later.mean))
         if promised < _LEAST_PROMISE * abs(later.mean) or came + z * later.slope_error(noise) * width >= limit:
             return None
         error = later.slope_error(_scatter(x, y, [*borders, stop], [*earlier, later])) * width
@@ -170,7 +171,11 @@ class PlateauWatch:
         told_index, begin_index = self._next - 1, self._begin(flat)
         begin, told = series.rows[begin_index], series.rows[told_index]
         before = max(0, told - 1)
-        if context.is_game(run, before) or self._others_improve(run, begin, before):
+        if (
+            context.is_game(run, before)
+            or not context.is_main(run, series, before)
+            or self._others_improve(run, begin, before)
+        ):
             return
         ran_out = self._ran_out(run, before)
         level = numbers.number(flat.level)

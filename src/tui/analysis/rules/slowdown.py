@@ -1,8 +1,8 @@
 """Slowdown: the time of a step against the run's own rolling baseline.
 
-By low quantiles of blocks of intervals, so that evaluations, checkpoints and single hiccups do not count; the baseline rolls,
-so that the warm-up of a sequence length is not a slowdown. Time comes from the records; where they have none, from a
-throughput metric.
+By low quantiles of blocks of intervals, so that evaluations, checkpoints and single hiccups do not count; the baseline
+rolls, so that the warm-up of a sequence length is not a slowdown. Time comes from the records; where they have none,
+from a throughput metric.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from tui.model.series import Series
 _BASELINE_BLOCKS = 16
 _FEWEST_BLOCKS = 4
 _SLOW_BLOCKS = 2
+_SAME_THROUGHPUT = 0.9
 _QUANTILE = 0.34  # of a block: up to two thirds of the intervals may hold an evaluation
-_SIGMAS = 6.0
+_SIGMAS = 4.0
 
 
 def _block(count: int) -> int:
@@ -74,7 +75,8 @@ class Baseline:
             return
         usual = median(before)
         limit = max(self._limits.slowdown_factor * usual, usual + _SIGMAS * mad_sigma(before))
-        if all(m > limit for _, m in self._blocks[-_SLOW_BLOCKS:]):
+        begin = self._blocks[-_SLOW_BLOCKS][0]
+        if all(m > limit for _, m in self._blocks[-_SLOW_BLOCKS:]) and not _carries_more(run, begin, row):
             self._tell(run, row, now, usual, mad_sigma(before))
 
     def _tell(self, run: Run, row: int, now: float, usual: float, sigma: float) -> None:
@@ -87,6 +89,15 @@ class Baseline:
         self._usual = usual
         self._open = Finding("slowdown", "warning", None, begin, row, message, sure, lasts=True)
         self.findings.append(self._open)
+
+
+def _carries_more(run: Run, begin: int, row: int) -> bool:
+    """True when steps take longer but get as much done: the batch has grown."""
+    series = context.of_kind(run, "throughput", begin)
+    if series is None:
+        return False
+    before, after = context.usual(series, begin), context.value_at(series, max(0, row - 1))
+    return before is not None and after is not None and after > _SAME_THROUGHPUT * before
 
 
 def _pace(seconds: float) -> str:

@@ -15,20 +15,20 @@ from tui.analysis import context, numbers
 from tui.analysis.alerts import Thresholds
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
-from tui.analysis.robust import DECILE, QUARTILE, block_size, confidence_of, finite, quantile, upper_sigma
+from tui.analysis.robust import DECILE, QUARTILE, block_size, confidence_of, finite, median, quantile, upper_sigma
 from tui.model.run import Run
 from tui.model.series import Series
 
 _FEWEST = 20  # values before the first fence, and in the shortest window
 _RECENT = 3  # a window reaches back over a third of what was seen: early a loss still falls
 _CALM_AGAIN = 3  # successive calm values end a spike
+_NOTHING = 0.02  # of the level at the start: a rise of less means nothing, however near to zero a loss has gone
 _HABIT = 3  # lone outliers after which they are this run's habit
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """Where a value is calm, where it is out, where one alone is far out; `level` and `sigma` are those of the window.
-    """
+    """Where a value is calm, where it is out, where one alone is far out; `level` and `sigma` are those of the window."""
 
     level: float
     sigma: float
@@ -62,6 +62,7 @@ class _Excursion:
 
     first: int
     peak: int
+    last_out: int
     out_count: int = 1
     calm_count: int = 0
     length: int = 1
@@ -69,8 +70,7 @@ class _Excursion:
 
 
 class SpikeWatch:
-    """Watches one loss. Values are compared with a fence made from whole blocks before them, so batching cannot matter.
-    """
+    """Watches one loss. Values are compared with a fence made from whole blocks before them, so batching cannot matter."""
 
     def __init__(self, series: Series, thresholds: Thresholds) -> None:
         self._feed = Feed(series)
@@ -107,7 +107,8 @@ class SpikeWatch:
             return  # the fence stands still while something is beyond it
         reach = min(self._limits.spike_window_records, max(_FEWEST, (index - self._start) // _RECENT))
         window = finite(self._feed.series.y[max(self._start, index - reach) : index])
-        self._fence = fence(window, self._limits) if len(window) >= _FEWEST // 2 else None
+        first = finite(self._feed.series.y[self._start : self._start + _FEWEST])
+        self._fence = fence(window, median(first), self._limits) if len(window) >= _FEWEST // 2 and first else None
 
     def _judge(self, run: Run, start: int, stop: int) -> None:
         if self._fence is None:
@@ -122,13 +123,14 @@ class SpikeWatch:
         now = self._excursion
         if now is None:
             if fence.out < value < inf:
-                self._excursion = now = _Excursion(index, index)
+                self._excursion = now = _Excursion(index, index, index)
                 self._maybe_tell(run, index, now, fence)
             return
         now.length += 1
         now.calm_count = now.calm_count + 1 if value <= fence.calm else 0
         if fence.out < value < inf:
             now.out_count += 1
+            now.last_out = index
             now.peak = max(now.peak, index, key=lambda at: self._feed.series.y[at])
             self._maybe_tell(run, index, now, fence)
         self._maybe_end(run, index, now, fence)
@@ -140,7 +142,8 @@ class SpikeWatch:
         close = now.out_count >= 2 and now.length <= 3 * now.out_count
         if now.finding is not None or not (close or (value > fence.lone and not habit)):
             return
-        if context.is_game(run, max(0, series.rows[index] - 1)):
+        before = max(0, series.rows[index] - 1)
+        if context.is_game(run, before) or not context.is_main(run, series, before):
             return
         sigmas = (series.y[now.peak] - fence.level) / fence.sigma
         message = (
@@ -153,13 +156,12 @@ class SpikeWatch:
         self.findings.append(now.finding)
 
     def _maybe_end(self, run: Run, index: int, now: _Excursion, fence: Fence) -> None:
-        if now.calm_count >= _CALM_AGAIN:
+        if now.finding is None and index - now.last_out >= _CALM_AGAIN:
+            self._lone.append(now.first)
+        elif now.calm_count >= _CALM_AGAIN and now.finding is not None:
             back = index - now.calm_count + 1
-            if now.finding is None:
-                self._lone.append(now.first)
-            else:
-                now.finding.clear(self._feed.series.rows[index], self._recovery(run, now.first, back))
-                self._enter(run, now, fence, back)
+            now.finding.clear(self._feed.series.rows[index], self._recovery(run, now.first, back))
+            self._enter(run, now, fence, back)
         elif now.length > self._limits.spike_patience_records:
             if now.finding is not None:
                 now.finding.clear(self._feed.series.rows[index], "it did not come back: a new level, no spike")
@@ -192,20 +194,29 @@ class SpikeWatch:
         )
 
 
-def fence(window: list[float], limits: Thresholds) -> Fence:
+def fence(window: list[float], start_level: float, limits: Thresholds) -> Fence | None:
     """The fence over a window of finite values: the higher of one by sums and, where all are positive, one by ratios.
 
-    Ratios keep skewed (log-normal) noise inside; the least rise keeps tiny movements of a very smooth curve inside.
+    Scatter is taken about the medians of four parts, so that a fall within the window is no scatter. Ratios keep skewed
+    (log-normal) noise inside; the least rise keeps tiny movements of a smooth curve, or of one near zero, inside.
     """
-    ordered = sorted(window)
-    level = quantile(ordered, 0.5)
-    least = limits.spike_rise_share * max(abs(level), 1e-12)
-    sigma = max(upper_sigma(ordered), least / limits.spike_sigmas)
+    parts = _parts(window)
+    level = median(parts[-1])
+    least = max(limits.spike_rise_share * abs(level), _NOTHING * abs(start_level))
+    if least <= 0:
+        return None
+    sigma = max(upper_sigma(sorted(v - median(part) for part in parts for v in part)), least / limits.spike_sigmas)
     by_ratio = 0.0
-    if ordered[0] > 0:
-        by_ratio = max(log(quantile(ordered, 0.75) / level) / QUARTILE, log(quantile(ordered, 0.9) / level) / DECILE)
+    if min(window) > 0:
+        ratios = sorted(v / median(part) for part in parts for v in part)
+        by_ratio = max(log(quantile(ratios, 0.75)) / QUARTILE, log(quantile(ratios, 0.9)) / DECILE)
 
     def at(sigmas: float) -> float:
         return max(level + sigmas * sigma, level * exp(min(50.0, sigmas * by_ratio)) if by_ratio else -inf)
 
     return Fence(level, sigma, at(limits.spike_sigmas / 2), at(limits.spike_sigmas), at(limits.spike_lone_sigmas))
+
+
+def _parts(window: list[float]) -> list[list[float]]:
+    size = len(window) // 4
+    return [window[k * size : (k + 1) * size if k < 3 else len(window)] for k in range(4)]

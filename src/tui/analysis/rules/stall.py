@@ -21,7 +21,8 @@ _KEPT = 12  # longest gaps that are remembered
 _FEWEST = 4  # gaps that make a habit
 _ALIKE = 2.0  # gaps within this factor are of one sort
 _START_UP = 3  # first gaps of a stretch: compiling, filling caches
-_FIRST_PAUSE = 50.0  # times the usual gap: a first evaluation may take that long
+_FIRST_PAUSE = 30.0  # times the usual gap: a first evaluation may take that long
+_NEXT_PAUSE = 20.0  # the same for a first checkpoint, when evaluations are known
 _LONG = 4.0  # times the usual gap: a pause
 
 
@@ -42,7 +43,8 @@ class Habit:
     def limit(self, thresholds: Thresholds) -> float:
         """Seconds of silence that are a stall."""
         first_floor = max(thresholds.stall_first_floor_seconds, _FIRST_PAUSE * self.usual)
-        floor = thresholds.stall_floor_seconds if self.knows_pauses else first_floor
+        later_floor = max(thresholds.stall_floor_seconds, _NEXT_PAUSE * self.usual)
+        floor = later_floor if self.knows_pauses else first_floor
         by_habit = thresholds.stall_habit_factor * self.longest
         if self.usual >= thresholds.stall_first_floor_seconds / 4:
             floor = 0.0  # a slow log: its gap is already long
@@ -140,7 +142,8 @@ class StallRule:
 
     def _finding(self, run: Run, row: int, silent: float, habit: Habit) -> Finding:
         pauses = "its longest usual pause" if habit.knows_pauses else "its longest usual gap"
-        message = f"Silent for {numbers.duration(silent)} since {where(run, row)}; {pauses} is {numbers.duration(habit.longest)}."
+        longest = numbers.duration(habit.longest)
+        message = f"Silent for {numbers.duration(silent)} since {where(run, row)}; {pauses} is {longest}."
         critical = silent > self._limits.stall_critical_factor * habit.limit(self._limits)
         sure = min(0.99, 1 - 0.5 * habit.limit(self._limits) / silent)
         return Finding("stall", "critical" if critical else "warning", None, row, row, message, sure)

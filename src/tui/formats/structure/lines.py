@@ -30,6 +30,8 @@ class Context:
     saw_clock: bool = False
     section: str | None = None  # split named by a heading: "Validation results:"
     last_split: str | None = None
+    evaluating: bool = False  # since a line such as "Eval begin..."
+    train_total: float | None = None  # the total beside the step of training records
     block: Draft | None = None  # a line that only said a place: the lines below belong to it
 
     def took(self, draft: Draft) -> None:
@@ -49,6 +51,7 @@ class LineReader:
         self.context = context
         self._shapes = Shapes(owners)
         self._owners = owners
+        self._block_entry: Entry | None = None  # the shape of the line that opened the present block
 
     def heading(self, text: str) -> None:
         """Take note of a line without numbers."""
@@ -80,7 +83,7 @@ class LineReader:
         draft = entry.template.read(pieces)
         draft.line = number
         if entry.strength == NO_METRIC or not draft.values:
-            return self._place(draft)
+            return self._place(entry, draft)
         if entry.confirmed:
             self._inherit(entry, draft)
             return [draft]
@@ -102,11 +105,13 @@ class LineReader:
                 out.append(draft)
         return out
 
-    def _place(self, draft: Draft) -> list[Draft]:
+    def _place(self, entry: Entry, draft: Draft) -> list[Draft]:
         """A line that only says where the run stands, or what is planned."""
         if draft.has_place:
             self.context.section = None
-            self.context.block = draft
+            self.context.evaluating = False
+            if self.context.block is None or self._block_entry in (None, entry) or draft.step is None:
+                self.context.block, self._block_entry = draft, entry  # another count inside a block opens none of its own
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
 
@@ -167,6 +172,7 @@ class LineReader:
         """Keep the place of a held line: when it is released the run has moved on."""
         if not draft.has_place:
             context = self.context
+            draft.carried = context.block is None
             if context.block is not None:
                 draft.step, draft.epoch = context.block.step, context.block.epoch
             elif context.epoch is not None:
@@ -185,8 +191,20 @@ class LineReader:
         if context.section and entry.template.split is None:
             draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
+        self._side(draft)
         if stated:
             context.took(draft)
+
+    def _side(self, draft: Draft) -> None:
+        """Records counted to another total, after a line that began an evaluation, are the evaluation's."""
+        context, total = self.context, draft.step_total or draft.batch_total
+        if total is None:
+            return
+        if not context.evaluating:
+            context.train_total = total
+        elif total != context.train_total:
+            draft.values = {names.with_split(k, "val"): v for k, v in draft.values.items()}
+            draft.step = draft.step_total = draft.batch = draft.batch_total = None
 
     def _heading(self, text: str) -> None:
         stripped = text.strip()

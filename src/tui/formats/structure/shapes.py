@@ -12,7 +12,7 @@ _UNSEEN = object()
 LIMIT = 20_000  # shapes remembered; free text makes a new one a line, and those are forgotten first
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """One shape. `held` is the first sighting: shown only when the shape comes back with other numbers."""
 

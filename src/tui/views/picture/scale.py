@@ -36,7 +36,8 @@ class Scale:
         if value >= self.high:
             return 1.0
         if self.log:
-            return (log10(value) - log10(self.low)) / (log10(self.high) - log10(self.low))
+            span = log10(self.high) - log10(self.low)  # 0 where they differ in the last digit alone
+            return (log10(value) - log10(self.low)) / span if span > 0 else 0.5
         # halves, so that the distance of two huge numbers of different sign does not overflow
         return (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
 
