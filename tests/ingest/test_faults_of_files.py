@@ -226,6 +226,20 @@ def _descriptors(path: Path) -> list[int]:
     return found
 
 
+def test_files_that_came_and_went_before_the_first_look_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "run.log"
+    append(tmp_path / "run.log.1", "of an earlier run\n")
+    source = FileSource(str(path), EchoReader)
+    source.step(0.0)
+    append(path, "a\n")
+    for text in ("b", "c"):
+        _rotate(path)
+        append(path, f"{text}\n")
+    last = source.finish(0.2)
+    assert last is not None
+    assert [line.text for line in last.lines] == ["a", "b", "c"]
+
+
 def test_permission_lost_and_given_back_continues_where_it_was(
     watching: Watching, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

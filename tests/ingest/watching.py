@@ -35,21 +35,21 @@ class Watching:
         self.now = 1000.0
         self.batches: list[Batch] = []
         self.failures: list[str] = []
-        self._looks = 0
+        self.looks = 0
         self.source = source or open_source(str(path), EchoReader, poll=poll)
         self.pump = Pump(self.source, self.batches.append, self.failures.append, clock=self._clock)
         self.pump.start()
         self.at_rest()
 
     def _clock(self) -> float:
-        self._looks += 1
+        self.looks += 1
         return self.now
 
     def at_rest(self) -> None:
         """Several looks went by without anything new."""
         end = time.monotonic() + LIMIT_SECONDS
         while time.monotonic() < end and not self.source.ended:
-            seen, looks = len(self.batches), self._looks
+            seen, looks = len(self.batches), self.looks
             until(lambda looks=looks: self._looked_since(looks), 1.0)  # type: ignore[misc]
             if len(self.batches) == seen:
                 return
@@ -57,7 +57,7 @@ class Watching:
     def _looked_since(self, looks: int) -> bool:
         """Two looks began and ended since; each reads the clock twice."""
         self.pump.look()
-        return self._looks >= looks + 5
+        return self.looks >= looks + 5
 
     def later(self, seconds: float) -> None:
         """So much time goes by."""

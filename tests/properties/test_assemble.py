@@ -60,11 +60,12 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 @given(logs)
 def test_a_line_starts_where_its_offset_says(log: bytes) -> None:
+    log = log.replace(b"\b", b"")  # which may take away the character that the line began with
     for line in assemble(log):
         if line.text and line.text.isascii() and log[line.offset : line.offset + 1].isalnum():
             assert log[line.offset :].startswith(line.text[:1].encode())
         if not line.transient and line.offset:
-            assert log[line.offset - 1 : line.offset] in (b"\n", b"\r", b"\0", b"\x1e", b"\b") or b"\x1b" in log
+            assert log[line.offset - 1 : line.offset] in (b"\n", b"\r", b"\0", b"\x1e") or b"\x1b" in log
 
 
 @given(logs)
@@ -85,7 +86,6 @@ def test_what_is_held_stays_within_the_limit(log: bytes, places: list[int], limi
 
 @given(logs, cuts)
 def test_a_glance_at_the_unfinished_frame_doubles_nothing(log: bytes, places: list[int]) -> None:
-    log = log.replace(b"\0", b"")  # a frame that grows by a NUL is another one with the same text
     assembler = LineAssembler()
     seen: list[Line] = []
     for chunk in cut(log, places):

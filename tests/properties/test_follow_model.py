@@ -168,7 +168,8 @@ class Life:
         """A new reader begins with what the name stands for now."""
         self.follower.close()
         self.follower = Follower(str(self.path), chunk_bytes=64)
-        self.model.texts, self.model.got = [self.path.read_bytes()], [b""]
+        self.model = Model()
+        self.model.write(self.path.read_bytes())
         self.seen, self.old = False, None
 
     # inside

@@ -44,7 +44,7 @@ class LineAssembler:
         self._held_at = offset
         self._jump = 0  # bytes of the held text that were dropped: it was over the limit
         self._redrawn = False  # the held text stands after a frame of the same line
-        self._shown: tuple[int, bytes] | None = None  # the frame that `peek` gave: where it starts, its bytes
+        self._shown: tuple[int, str] | None = None  # the frame that `peek` gave: where it starts, its text
 
     @property
     def encoding(self) -> str:
@@ -114,12 +114,12 @@ class LineAssembler:
     def peek(self) -> list[Line]:
         """The frame that a bar shows now, given once, though nothing ended it yet. For when the source is silent."""
         raw = bytes(self._held).rstrip(b"\r")
-        if not raw or not (self._redrawn or len(raw) < len(self._held)) or self._shown == (self._held_at, raw):
+        if not raw or not (self._redrawn or len(raw) < len(self._held)):
             return []
-        self._shown = self._held_at, raw
         text = clean(self.decoder.show(raw[: self._limit]))
-        if not text.strip():
+        if not text.strip() or self._shown == (self._held_at, text):
             return []
+        self._shown = self._held_at, text
         self.frames += 1
         return [Line(text, self.number, self._held_at, True)]
 
@@ -217,7 +217,7 @@ class LineAssembler:
 
     def _frame(self, raw: bytes, offset: int, out: list[Line]) -> None:
         line = self._line(raw, offset, transient=True)
-        if self._shown == (offset, raw):
+        if self._shown == (line.offset, line.text):
             self._shown = None
         elif line.text and not line.text.isspace():
             self.frames += 1

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from tui.ingest.opened import ContentChanged, OpenFile
-from tui.ingest.siblings import copy_of, rotated_between
+from tui.ingest.siblings import Identity, copy_of, open_rotated, rotated, rotated_after
 
 CHUNK_BYTES = 1 << 18
 GRACE_SECONDS = 3.0
@@ -62,6 +62,7 @@ class Follower:
         self._waiting_for = ""
         self._absent_since: float | None = None
         self._looked_at: float | None = None
+        self._rotated_before: frozenset[Identity] | None = None  # older than our interest
         self._failed = False  # the last read of the first file was refused
 
     def look(self, now: float, *, final: bool = False) -> Look:
@@ -72,6 +73,8 @@ class Follower:
             self._waiting_for = self._sentence(error)
             if error.errno in (errno.ENOENT, errno.ENOTDIR) and self._absent_since is None:
                 self._absent_since = now
+                with suppress(OSError):
+                    self._rotated_before = frozenset(rotated(self.path)) if not self._queue else None
         try:
             return self._read(now, final)
         except OSError as error:
@@ -88,11 +91,6 @@ class Follower:
     def unread_bytes(self) -> int:
         """What is still to be read, by the sizes last reported."""
         return sum(g.file.unread() for g in self._queue)
-
-    @property
-    def position(self) -> int:
-        """Where in the present file the next read begins."""
-        return self._queue[0].file.position if self._queue else 0
 
     @property
     def changed_at(self) -> float | None:
@@ -135,13 +133,23 @@ class Follower:
             self._waiting_for = "the name stands for something that is not a file"
             return
         if not self._queue:
-            file = OpenFile.open(self.path)
-            self._queue.append(_Generation(file, Beginning("opened", file.target)))
+            self._open_first(now)
         elif self._failed and len(self._queue) == 1:
             self._reopen()
         elif self._queue[-1].file.identity != (status.st_dev, status.st_ino):
             self._replace(self._queue[-1].file, now)
         self._waiting_for, self._absent_since = "", None
+
+    def _open_first(self, now: float) -> None:
+        """The first file, after those that came and went since the name was first looked at in vain."""
+        with OpenFile.open(self.path) as file:
+            before = self._rotated_before
+            self._append_rotated(
+                [] if before is None else [i for i in rotated(self.path) if i not in before], file, now
+            )
+            self._append(file, "replaced", now)
+        first = self._queue[0]
+        first.begins = Beginning("opened", first.file.target)
 
     def _replace(self, before: OpenFile, now: float) -> None:
         """The name stands for another file: queue it, after those that had the name in between."""
@@ -149,17 +157,21 @@ class Follower:
             if file.identity == before.identity or not file.is_regular:
                 file.close()
                 return
-            for path in rotated_between(self.path, before.identity):
-                with suppress(OSError):  # rotated on, or deleted, since it was listed
-                    self._append(OpenFile.open(path), "replaced", now, unless=file)
+            self._append_rotated(rotated_after(self.path, before.identity), file, now)
             self._append(file, self._cause(file, before, now), now)
 
-    def _append(self, file: OpenFile, cause: str, now: float, unless: OpenFile | None = None) -> None:
-        known = {g.file.identity for g in self._queue} | ({unless.identity} if unless else set())
-        if file.identity in known and unless is not None:
-            file.close()
-            return
-        self._queue[-1].superseded(now)
+    def _append_rotated(self, identities: list[Identity], newest: OpenFile, now: float) -> None:
+        """Queue files that were rotated away unseen; `newest` may be among them already, and younger ones wait."""
+        for identity in identities:
+            if identity == newest.identity:
+                return
+            file = open_rotated(self.path, identity)
+            if file is not None:
+                self._append(file, "replaced", now)
+
+    def _append(self, file: OpenFile, cause: str, now: float) -> None:
+        if self._queue:
+            self._queue[-1].superseded(now)
         self._queue.append(_Generation(file, Beginning(cause, file.target)))
 
     def _cause(self, file: OpenFile, before: OpenFile, now: float) -> str:
@@ -184,6 +196,8 @@ class Follower:
 
     def _read(self, now: float, final: bool) -> Look:
         """Read from the first file of the queue; go on to the next when it has nothing more to give."""
+        for generation in self._queue:
+            generation.watch_growth(now)
         while self._queue:
             front = self._queue[0]
             try:
@@ -192,9 +206,7 @@ class Follower:
                 self._start_again(change, now)
                 continue
             begins, front.begins = front.begins, None
-            if read.data or read.gap:
-                front.last_data_at = now
-            elif self._is_done(front, now, final):
+            if not read.data and not read.gap and self._is_done(front, now, final):
                 self._go_on()
                 if begins is None:
                     continue
@@ -232,7 +244,7 @@ class Follower:
         new = front.file.from_start()
         lost = self._lost(change, copy is not None, now)
         again = _Generation(new, Beginning("truncated" if change.shrunk else "rewritten", new.target, lost))
-        again.superseded_at, again.last_data_at = front.superseded_at, front.last_data_at
+        again.stands_in_for(front)
         self._queue.appendleft(again)
         if copy is not None:
             self._queue.appendleft(_Generation(copy, front.begins, complete=True))
@@ -256,29 +268,44 @@ class Follower:
 
 
 class _Generation:
-    """A file in the queue, and since when another has its name."""
+    """A file in the queue, since when another has its name, and when it last grew after that."""
 
     def __init__(self, file: OpenFile, begins: Beginning | None, *, complete: bool = False) -> None:
         self.file = file
         self.begins = begins  # until it was told
         self.complete = complete  # nobody writes to it any more
-        self.last_data_at: float | None = None
-        self.superseded_at: float | None = None
+        self._superseded_at: float | None = None
+        self._grown_at = 0.0
+        self._size = 0
 
     def superseded(self, now: float) -> None:
-        self.superseded_at = now if self.superseded_at is None else self.superseded_at
+        """Another file has the name from now on."""
+        if self._superseded_at is None:
+            self._superseded_at = self._grown_at = now
+            self._size = self.file.reported_size()
+
+    def watch_growth(self, now: float) -> None:
+        """Note whether a writer that still has it open wrote to it."""
+        if self._superseded_at is None:
+            return
+        size = max(self.file.reported_size(), self.file.position)
+        if size != self._size:
+            self._size, self._grown_at = size, now
+
+    def stands_in_for(self, other: _Generation) -> None:
+        """Take the place of `other` in the queue."""
+        self._superseded_at, self._grown_at, self._size = other._superseded_at, other._grown_at, other._size
 
     def is_silent(self, now: float, seconds: float) -> bool:
-        """True when nothing came for that long after the file was replaced. A clock set back starts the wait again."""
-        if self.superseded_at is None or now < self.superseded_at:
-            self.superseded_at = now
-        if self.last_data_at is not None and now < self.last_data_at:
-            self.last_data_at = now
-        last = max(self.superseded_at, self.last_data_at or self.superseded_at)
-        return now - last >= seconds or now - self.superseded_at >= _LONGEST_GRACE_SECONDS
+        """True when nothing was written for so long after it was replaced. A clock set back starts the wait again."""
+        if self._superseded_at is None:
+            return True
+        self._superseded_at, self._grown_at = min(now, self._superseded_at), min(now, self._grown_at)
+        return now - self._grown_at >= seconds or now - self._superseded_at >= _LONGEST_GRACE_SECONDS
 
 
 _STATES = {
+    errno.EAGAIN: "a rotation is under way",
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
     errno.EIO: "the disk reports an error",

@@ -94,6 +94,10 @@ class OpenFile:
         """How many bytes the system says are still to be read."""
         return max(0, self.size - self.position)
 
+    def reported_size(self) -> int:
+        """The size that the system reports now."""
+        return os.fstat(self._fd).st_size
+
     def peek(self, offset: int, size: int) -> bytes:
         """Bytes from anywhere in the file; the position stays."""
         return os.pread(self._fd, size, offset)

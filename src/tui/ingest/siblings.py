@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from contextlib import suppress
@@ -10,20 +11,55 @@ from tui.ingest.opened import OpenFile
 
 _ENTRIES_LOOKED_AT = 20_000
 _COPIES_TRIED = 20
+_TRIES = 10  # while a rotation is under way
 
 
-def rotated_between(path: str, identity: tuple[int, int]) -> list[str]:
-    """Paths of the rotated files that are younger than the file of that identity, oldest first.
+Identity = tuple[int, int]  # device and inode
 
-    Rotation counts up: when what was `run.log` is now `run.log.3`, then `run.log.2` and `run.log.1` came after it.
+
+def rotated(path: str) -> list[Identity]:
+    """The rotated files beside a log, oldest first: `run.log.3` came before `run.log.2`.
+
+    Raises `BlockingIOError` while a rotation is under way: look again a little later.
     """
-    numbered: dict[int, os.DirEntry[str]] = {}
+    numbered = _numbered(path)
+    return [numbered[n][0] for n in sorted(numbered, reverse=True)]
+
+
+def rotated_after(path: str, identity: Identity) -> list[Identity]:
+    """Those younger than the file of that identity, oldest first; none when it is not among them."""
+    found = rotated(path)
+    return found[found.index(identity) + 1 :] if identity in found else []
+
+
+def open_rotated(path: str, identity: Identity) -> OpenFile | None:
+    """The rotated file of that identity, whatever its number by now."""
+    for _ in range(_TRIES):
+        where = next((p for known, p in _numbered(path).values() if known == identity), None)
+        if where is None:
+            return None
+        with suppress(OSError):
+            file = OpenFile.open(where)
+            if file.identity == identity:
+                return file
+            file.close()
+    return None
+
+
+def _numbered(path: str) -> dict[int, tuple[Identity, str]]:
+    """The files named like the log with a number. A rotation renames many: only two equal lists are believed."""
+    found = _listed(path)
+    for _ in range(_TRIES):
+        before, found = found, _listed(path)
+        if found == before:
+            return found
+    raise BlockingIOError(errno.EAGAIN, "a rotation is under way")
+
+
+def _listed(path: str) -> dict[int, tuple[Identity, str]]:
     pattern = re.compile(re.escape(os.path.basename(path)) + r"[.-](\d{1,6})")
-    for entry in _entries(os.path.dirname(path)):
-        if found := pattern.fullmatch(entry.name):
-            numbered[int(found[1])] = entry
-    own = next((n for n, entry in sorted(numbered.items()) if _identity(entry) == identity), 0)
-    return [numbered[n].path for n in range(own - 1, 0, -1) if n in numbered]
+    found = ((pattern.fullmatch(entry.name), entry.path) for entry in _entries(os.path.dirname(path)))
+    return {int(match[1]): (_identity(where), where) for match, where in found if match}
 
 
 def copy_of(path: str, file: OpenFile) -> OpenFile | None:
@@ -51,9 +87,9 @@ def _entries(directory: str) -> list[os.DirEntry[str]]:
     return found
 
 
-def _identity(entry: os.DirEntry[str]) -> tuple[int, int]:
+def _identity(path: str) -> Identity:
     try:
-        status = os.stat(entry.path)
+        status = os.stat(path)
     except OSError:
         return (0, 0)
     return (status.st_dev, status.st_ino)
