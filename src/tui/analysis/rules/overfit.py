@@ -7,6 +7,7 @@ gained.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import sqrt
 
 from tui.analysis import context, numbers
@@ -63,11 +64,11 @@ class OverfitWatch:
         if len(history) < _FEWEST or len(recent) < _CENTRE:
             return
         level = median(finite(y[max(self._start, best - _CENTRE + 1) : best + 1]))
-        scatter = noise_sigma(history)
-        rise = median(recent) - level
+        scatter = max(noise_sigma(history), 1e-12)
         least = max(self._limits.overfit_sigmas * scatter, self._limits.overfit_rise_share * abs(level))
-        if rise > least and min(recent) > level:
-            self._tell(run, index, rise / max(scatter, 1e-12))
+        rise = median(recent) - level
+        if (rise > least and min(recent) > level) or _climbs(y[best], recent, least):
+            self._tell(run, index, max(rise, recent[-1] - y[best]) / scatter)
 
     def _tell(self, run: Run, index: int, sigmas: float) -> None:
         series = self._feed.series
@@ -87,6 +88,12 @@ class OverfitWatch:
         sure = confidence_of(sigmas / 2)
         self._open = Finding("overfit", severity, series.name, begin, told, message, sure, lasts=True, also=also)
         self.findings.append(self._open)
+
+
+def _climbs(best: float, recent: list[float], least: float) -> bool:
+    """True for a climb without a step back, from plainly above the best one: a turn after a steep fall."""
+    rising = all(a < b for a, b in pairwise(recent))
+    return rising and recent[0] - best > least / 2 and recent[-1] - best > 2 * least
 
 
 def is_validation_loss(series: Series) -> bool:
