@@ -70,11 +70,11 @@ class Thresholds:
     plateau_gain_share: float = 0.012  # of the level: a larger gain in the window is no plateau; bench
     plateau_window_share: float = 0.08  # of the steps so far; a shorter look cannot tell a pause from an end; bench
     plateau_end_share: float = 0.88  # of the plan: what flattens later has simply converged
-    plateau_early_share: float = 0.15  # of the plan: what flattens earlier is how fine-tunes converge, told as "info"
-    plateau_z: float = 2.6  # one-sided 99.5 % confidence, for the looks are many
+    plateau_early_share: float = 0.2  # of the plan: what flattens earlier is how fine-tunes converge, told as "info"
+    plateau_z: float = 2.3  # one-sided 99 % confidence, for the looks are many
     # overfit: patience of three evaluations, as early stopping in Keras and HF Trainer is mostly set
     overfit_evaluations: int = 3
-    overfit_sigmas: float = 2.25
+    overfit_sigmas: float = 2.5
     overfit_rise_share: float = 0.015
     # slowdown: median time of a step against the run's own rolling baseline; marin asks for 30 %
     slowdown_factor: float = 1.3

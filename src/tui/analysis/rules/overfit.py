@@ -93,7 +93,7 @@ class OverfitWatch:
 def _climbs(best: float, recent: list[float], least: float) -> bool:
     """True for a climb without a step back, from plainly above the best one: a turn after a steep fall."""
     rising = all(a < b for a, b in pairwise(recent))
-    return rising and recent[0] - best > least / 2 and recent[-1] - best > 2 * least
+    return rising and recent[0] - best > 0.7 * least and recent[-1] - best > 2 * least
 
 
 def is_validation_loss(series: Series) -> bool:

@@ -35,7 +35,10 @@ _RISES = 2.5  # errors: what rises in its window is a matter for other rules
 _FIRST_LOOK_SHARE = 0.08  # of the plan: earlier nobody calls a plateau
 _FIRST_LOOK_RECORDS = 64
 _FEWEST_OTHER = 4  # values of another metric in the window from which its gain is taken
+_PIECES = 12  # of the two stretches before the window and the window itself
+_MOST_IN_ONE = 0.4  # of the fall over all of them
 _FASTER = 1.7  # times the gain of the stretch before: healthy curves flatten out, they do not speed up so
+_SMALL = 0.1  # of the promise: a gain below it is small, whatever its share of the level
 _EDGE = 0.5  # of the gain of a stretch: how far below the end of the stretch before a window may lie
 _SMOOTH = 5  # blocks over which the beginning is sought
 _IMPROVED = 3.0  # standard errors (and the least promise) below the plateau that end it
@@ -136,10 +139,11 @@ class PlateauWatch:
         if ran_out:
             return self._flat_without_rate(block, later, width)
         z, limits = self._limits.plateau_z, self._limits
-        limit = min(limits.plateau_left_share * promised, limits.plateau_gain_share * abs(later.mean))
+        small = max(limits.plateau_gain_share * abs(later.mean), _SMALL * promised)
+        limit = min(limits.plateau_left_share * promised, small)
         if promised < _LEAST_PROMISE * abs(later.mean) or came + z * later.slope_error(noise) * width >= limit:
             return None
-        if _dropped([*earlier, later], width, 2 * later.slope_error(noise) * width):
+        if _dropped(trend, borders[1], stop, noise) or _begins_a_phase([*earlier, later], width, 2 * noise):
             return None
         error = later.slope_error(_scatter(x[block:], y[block:], later)) * width
         if came + z * error >= limit or -later.slope * width < -_RISES * error:
@@ -226,8 +230,18 @@ class PlateauWatch:
             self._earliest = self._next
 
 
-def _dropped(lines: list[Line], width: float, error: float) -> bool:
-    """True when the curve fell faster and faster, or off an edge, before the window: a new phase, not the end of one."""
+def _dropped(trend: Trend, start: int, stop: int, noise: float) -> bool:
+    """True when much of the fall between two blocks came at one place: a drop begins a phase, it does not promise more."""
+    size = (stop - start) // _PIECES
+    if size < 1:
+        return False
+    means = [trend.line(stop - (k + 1) * size, stop - k * size).mean for k in range(_PIECES)]
+    falls = [earlier - later for later, earlier in pairwise(means)]
+    return max(falls) > _MOST_IN_ONE * max(0.0, sum(falls)) + _SMOOTH * noise / sqrt(size)
+
+
+def _begins_a_phase(lines: list[Line], width: float, error: float) -> bool:
+    """True when the curve fell faster and faster before the window, or the window lies below where the fall had led to."""
     gains = [-line.slope * width for line in lines[:-1]]
     if any(later > _FASTER * earlier + error for earlier, later in pairwise(gains)):
         return True
