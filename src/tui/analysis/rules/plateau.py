@@ -40,6 +40,7 @@ _MOST_IN_ONE = 0.4  # of the fall over all of them
 _FASTER = 1.7  # times the gain of the stretch before: healthy curves flatten out, they do not speed up so
 _SMALL = 0.1  # of the promise: a gain below it is small, whatever its share of the level
 _EDGE = 0.5  # of the gain of a stretch: how far below the end of the stretch before a window may lie
+_CAUTION = 1.5
 _SMOOTH = 5  # blocks over which the beginning is sought
 _IMPROVED = 3.0  # standard errors (and the least promise) below the plateau that end it
 
@@ -60,6 +61,7 @@ class PlateauWatch:
         self._feed = Feed(series)
         self._limits = thresholds
         self._schedule = Schedule()
+        self._caution = 1.0  # grows with every alert that was disproved
         self.findings: list[Finding] = []
         self._restart(0)
 
@@ -118,7 +120,7 @@ class PlateauWatch:
         x, blocks = self._coarse.x, len(self._coarse)
         goal = plan.planned_end(run, row)
         way = x[-1] - min(0.0, x[0])
-        shortest = self._limits.plateau_window_share * (way if goal is None else min(way, goal))
+        shortest = self._caution * self._limits.plateau_window_share * (way if goal is None else min(way, goal))
         longest = _WIDEST * (x[-1] - x[0])
         first = max(_BEFORE, bisect_left(x, x[-1] - longest), bisect_left(self._coarse.first_index, self._earliest))
         last = min(blocks - _AFTER, bisect_left(x, x[-1] - shortest))
@@ -228,6 +230,7 @@ class PlateauWatch:
             self._open.clear(row, f"{self._feed.series.name} improves again")
             self._open = None
             self._earliest = self._next
+            self._caution *= _CAUTION
 
 
 def _dropped(trend: Trend, start: int, stop: int, noise: float) -> bool:
