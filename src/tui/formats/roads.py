@@ -180,8 +180,7 @@ def _in_order(candidates: dict[str, set[int]], *, forward: bool) -> dict[str, in
         at = chosen[name] = min(free) if forward else max(free)
     for name, places in candidates.items():
         if not name.startswith("="):
-            free = places - set(chosen.values())
-            chosen[name] = min(free or places) if forward else max(free or places)
+            chosen[name] = min(places - set(chosen.values()) or places)  # a place stands before its total
     return chosen
 
 
