@@ -15,7 +15,6 @@ LONGER_FOR_A_REASON = {
     "formats/reader.py": "asks all readers in turn, in one place",
     "formats/structure/template.py": "from a shape to names and places, with what is no metric beside it",
     "model/run.py": "the one thing that changes is built in one place",
-    "views/app.py": "the app's life and every action of the keys",
 }
 
 

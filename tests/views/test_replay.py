@@ -53,7 +53,7 @@ def test_a_bar_that_starts_again_goes_on_from_where_it_was() -> None:
 
 
 def test_two_stamps_of_a_launcher_are_not_the_clock_of_the_run() -> None:
-    launched: list[Event] = [Notice("warning", "starting", line=0, time=100.0), Notice("warning", "up", line=0, time=100.9)]
+    launched: list[Event] = [Notice("warning", "starting", time=100.0), Notice("warning", "up", time=100.9)]
     table = timetable([*launched, *records(*[None] * 50)], [])
     assert (table.clock, table.seconds) == ("nothing", NOMINAL_SECONDS)
 

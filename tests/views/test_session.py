@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.model.events import Metrics, Notice
 from tui.model.integrity import Integrity
-from tui.views.watched import Replayed
+from tui.views.replayed import Replayed
 
 
 def losses(session: Any) -> list[float]:
@@ -192,6 +192,16 @@ def test_a_replay_starts_when_the_log_is_loaded_and_goes_by_its_own_clock(world:
     session.work()
     taken = session.snapshot()
     assert (len(losses(session)), taken.replay, taken.now) == (51, 0.5, 1_700_000_050.0)
+
+
+def test_a_replay_stands_as_the_run_stood_then(world: Any) -> None:
+    session = replaying(world)
+    world.sources[0].deliver(None)
+    world.pass_time(5.0)
+    session.work()
+    assert session.snapshot().state.status == "running"
+    session.seek_to(1.0)
+    assert session.snapshot().state.status == "unknown"
 
 
 def test_seeking_back_builds_the_run_as_it_was_then(world: Any) -> None:

@@ -122,5 +122,5 @@ def test_while_the_screen_is_behind_a_file_is_read_no_further(tmp_path: Path, mo
 
 
 def test_no_format_is_loaded_before_the_first_line() -> None:
-    reader = LateReader(None)
+    reader = LateReader(None, {})
     assert (reader.finish(), reader.records, reader.format_name) == ((), 0, "")

@@ -67,11 +67,11 @@ class Thresholds:
     divergence_critical_share: float = 0.5
     # plateau: share of the earlier improvement (per doubling of steps) below which training stands still; bench
     plateau_left_share: float = 0.35
-    plateau_gain_share: float = 0.01  # of the level: a larger gain in the window is no plateau (epochix: 1 %)
+    plateau_gain_share: float = 0.012  # of the level: a larger gain in the window is no plateau; bench
     plateau_window_share: float = 0.08  # of the steps so far; a shorter look cannot tell a pause from an end; bench
     plateau_end_share: float = 0.88  # of the plan: what flattens later has simply converged
-    plateau_early_share: float = 0.15  # of the plan: what flattens earlier is how fine-tunes converge, told as "info"
-    plateau_z: float = 3.0  # one-sided 99.9 % confidence, for the looks are many
+    plateau_early_share: float = 0.2  # of the plan: what flattens earlier is how fine-tunes converge, told as "info"
+    plateau_z: float = 2.3  # one-sided 99 % confidence, for the looks are many
     # overfit: patience of three evaluations, as early stopping in Keras and HF Trainer is mostly set
     overfit_evaluations: int = 3
     overfit_sigmas: float = 2.5

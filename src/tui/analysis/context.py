@@ -20,7 +20,7 @@ _TOLD = (
 )
 _ADVERSARIAL = {"g", "d", "gen", "disc", "generator", "discriminator", "adv", "adversarial", "gan", "fake", "real"}
 _PLAIN = {"loss", "total", "train", "training", "val", "valid", "validation", "test", "testing", "eval", "avg"}
-_PLAIN |= {"average", "mean", "step", "batch", "epoch", "set", "lm", "ce", "cross", "entropy", "ppl", "perplexity"}
+_PLAIN |= {"average", "mean", "step", "batch", "epoch", "set", "lm", "cross", "entropy", "ppl", "perplexity"}
 _REINFORCED = {"reward", "rewards", "return", "returns", "episode", "advantage", "policy", "rollout"}
 
 

@@ -20,6 +20,7 @@ class Darknet:
     """The line of an iteration, and the mean average precision that is computed now and then."""
 
     name = "darknet"
+    expects_next = False
     samples = (
         " 60: 20.897022, 20.327143 avg loss, 0.001804 rate, 2.388047 seconds, 3840 images, 1.0 hours left",
         " mean_average_precision (mAP@0.50) = 0.8797",

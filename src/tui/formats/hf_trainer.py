@@ -25,6 +25,7 @@ class HfTrainer:
     """
 
     name = "hf-trainer"
+    expects_next = False
     samples = (
         "{'loss': 0.0137, 'grad_norm': 3.62, 'learning_rate': 4.22e-05, 'epoch': 3.1}",
         "{'eval_loss': 0.5, 'eval_runtime': 11.31, 'eval_samples_per_second': 11.49, 'epoch': 3.45}",

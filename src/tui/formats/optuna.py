@@ -18,6 +18,7 @@ class Optuna:
     """The trial is the step; its parameters are no metrics."""
 
     name = "optuna"
+    expects_next = False
     samples = (
         "Trial 20 finished with value: 1.1512 and parameters: {'lr': 0.9, 'width': 49}. Best is trial 1 with value: 0.12.",
     )

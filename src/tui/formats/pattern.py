@@ -16,6 +16,7 @@ class Pattern:
     """
 
     samples: Sequence[str] = ()
+    expects_next = False
 
     def __init__(self, name: str, pattern: str) -> None:
         """`pattern` must compile and have named groups, as the settings make sure."""

@@ -16,6 +16,7 @@ from tui.formats.plans import planned
 from tui.formats.prefix import split_prefix, stamp_seconds
 from tui.formats.records import RecordReader, flatten, parse_object, to_draft
 from tui.formats.registry import special_formats
+from tui.formats.roads import Road, Roads
 from tui.formats.structure.lines import Context, LineReader
 from tui.formats.structure.shapes import Owners, shape_key
 from tui.formats.structure.template import make_template
@@ -52,6 +53,8 @@ class Reader:
         self._used: dict[str, int] = {}
         self._bar_at: tuple[float | None, float] = (None, 0.0)
         self._bar_is_whole = False
+        self._roads = Roads()
+        self._expects_next = False  # a special format claims the next line whatever it is
         self._placeless = 0  # losses seen without a place
         self._dull: dict[str, str | None] = {}  # shapes that hold nothing, with the kind of event their text tells
 
@@ -65,12 +68,38 @@ class Reader:
     def read(self, lines: Sequence[Line]) -> list[Event]:
         """The events of some lines, in order."""
         out: list[Event] = []
+        road: Road | None = None
         for line in lines:
+            taken = self._by_road(line)
+            if road is not None and taken is not road:
+                self._leave(road, out)
+            road = taken
+            if taken is not None:
+                continue
             if self._document is not None:
                 self._in_document(line, out)
-            else:
-                self._line(line, out)
+                continue
+            before = len(out)
+            self._line(line, out)
+            if len(out) > before and not line.transient:
+                self._roads.learn(line.text, out[before:])
+        if road is not None:
+            self._leave(road, out)
         return self._prove(out)
+
+    def _by_road(self, line: Line) -> Road | None:
+        """The road that takes the line, where nothing said before can change its meaning."""
+        if not self.proved or line.transient or self._context.evaluating or self._expects_next:
+            return None
+        return self._roads.take(line.text, line.number)
+
+    def _leave(self, road: Road, out: list[Event]) -> None:
+        """Hand on what a road took in, and stand where its last line stood."""
+        self.records += len(road.lines)
+        events = road.events()
+        self._context.passed(events[-1])
+        self._close_grid(out)
+        out.extend(events)
 
     def finish(self) -> list[Event]:
         """The events still held back: the source will not grow, or has been idle. May be called again later."""
@@ -129,6 +158,7 @@ class Reader:
     def _special(self, rest: str, line: Line, out: list[Event]) -> bool:
         for special in self._formats:
             events = special.parse(rest, line.number)
+            self._expects_next = special.expects_next
             if events is not None:
                 if any(isinstance(e, Metrics) for e in events):
                     self._count(special.name)
@@ -178,6 +208,7 @@ class Reader:
         row = self._columns.read(text if prefix_free(text, rest) else rest, line.number)
         if self._columns.header is not header:
             self._dull.clear()  # what was no row may be one now
+            self._roads.clear()
         if row is not None:
             by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ")
             self._emit_records([row], "table" if by_blanks else "csv", out)

@@ -17,6 +17,7 @@ class TfEstimator:
     """`Saving dict for global step N: accuracy = 0.9, global_step = N, loss = 0.1` is a validation record."""
 
     name = "tf-estimator"
+    expects_next = False
     samples = (
         "Saving dict for global step 3000: accuracy = 0.96759023, global_step = 3000, loss = 0.11980976",
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
-from tui.model.events import Metrics, Progress
+from tui.model.events import Columns, Metrics, Progress
 from tui.model.names import meaning
 
 
@@ -37,6 +38,12 @@ class Counter:
         self.epoch = epoch if epoch is not None else self.epoch
         self.longest = max(self.longest, batch)
         return self.base + batch
+
+
+def _rise(column: array[float]) -> bool:
+    """True when no value is NaN or smaller than the one before. Sorting what is sorted is one pass."""
+    values = column.tolist()
+    return values == sorted(values)
 
 
 class Clock:
@@ -107,6 +114,27 @@ class Clock:
             self._saw_step = True
             self.step = step
         return Place(self.step, self.epoch), went_back
+
+    def rises(self, event: Columns) -> bool:
+        """True when the places of `event` rise from record to record and need no counter: its first record was just placed."""
+        key = event.names[0]
+        if key in self._counters or (event.step is None and event.epoch is None):
+            return False
+        steps, epochs = event.step, event.epoch
+        if steps is not None and not (_rise(steps) and len(set(steps)) == len(steps)):
+            return False
+        if epochs is not None and not (_rise(epochs) and (steps is not None or len(set(epochs)) == len(epochs))):
+            return False
+        return True
+
+    def advance(self, event: Columns) -> None:
+        """Stand at the last record of columns that rise."""
+        if event.epoch is not None:
+            self._record_epoch = event.epoch[-1]
+        if event.step is not None:
+            self.step = event.step[-1]
+        step = None if event.step is None else event.step[-1]
+        self._said[event.names[0]] = Place(step, self.epoch if step is not None else self._record_epoch)
 
     def _restart(self) -> None:
         self._counters.clear()

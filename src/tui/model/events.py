@@ -59,8 +59,11 @@ class Columns:
     line: array[int]
     step: array[float] | None = None
     epoch: array[float] | None = None
+    batch: array[float] | None = None
+    batches: array[float] | None = None
     time: array[float] | None = None
     split: str | None = None
+    rank: int | None = None
 
     def records(self) -> Iterator[Metrics]:
         """The same as one `Metrics` a record."""
@@ -69,8 +72,11 @@ class Columns:
                 {name: column[k] for name, column in zip(self.names, self.values, strict=True)},
                 step=_known(self.step, k),
                 epoch=_known(self.epoch, k),
+                batch=_known(self.batch, k),
+                batches=_known(self.batches, k),
                 split=self.split,
                 time=_known(self.time, k),
+                rank=self.rank,
                 line=line,
             )
 

@@ -112,7 +112,8 @@ WHERE = {
     "list": "In a table or the alerts",
     "replay": "In a replay",
 }
-KEYS_OF_PANE = {"log": "log", "curves": "curve", "alerts": "list", "steps": "list", "epochs": "list"}  # pane -> where in the table its keys are
+# pane -> where in the table its keys are
+KEYS_OF_PANE = {"log": "log", "curves": "curve", "alerts": "list", "steps": "list", "epochs": "list"}
 
 _SHOWN = {
     "slash": "/",
@@ -134,7 +135,6 @@ _SHOWN = {
     "f1": "F1",
     "f5": "F5",
 }
-
 
 _BACK = (Key(("escape",), "", "back", ""),)
 

@@ -26,7 +26,7 @@ from tui.views.gpu_pane import GpuPane
 from tui.views.header import Header
 from tui.views.integrity_pane import IntegrityPane
 from tui.views.key_bar import KeyBar
-from tui.views.layout import layout_of, visible
+from tui.views.layout import WIDE_WIDTH, layout_of, visible
 from tui.views.log_pane import LogPane
 from tui.views.metric_facts import MetricFacts
 from tui.views.pane import Pane
@@ -67,6 +67,7 @@ class Drawing(App[int]):
     CSS_PATH = "app.tcss"
     TITLE = "trainwatch"
     AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_WIDTH, "-wide")]  # noqa: RUF012
     COMMANDS = {_commands}  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(key.keys), key.action, key.text, show=False)

@@ -128,6 +128,8 @@ def done(snapshot: Snapshot) -> list[Part]:
     word = snapshot.state.status if snapshot.state is not None else ""
     if word in ("finished", "failed"):
         return _best(snapshot.run)
+    if word == "waiting":
+        return []
     pace = snapshot.pace
     if pace is None or pace.grounds == "finished":
         return []

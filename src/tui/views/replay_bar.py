@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tui.analysis.numbers import clock, duration, number
 
 if TYPE_CHECKING:
-    from tui.views.watched import Replayed
+    from tui.views.replayed import Replayed
 
 # kind of a tick -> (mark, component class); the later in this order hides the earlier in one cell
 TICKS = {

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from tui.views.watched import Replayed, Watched
+from tui.views.replayed import Replayed
+from tui.views.watched import Watched
 
 if TYPE_CHECKING:
     from tui.ingest.batch import Batch

@@ -127,7 +127,9 @@ class _Opened:
         self._reader = LateReader(means.only, means.patterns)
         self._stopped = Flag()
         self.source = means.open_one(name, lambda: self._reader)
-        self._can_wait = isinstance(self.source, FileSource)  # a pipe is always emptied, or the training would wait for the screen
+        self._can_wait = isinstance(
+            self.source, FileSource
+        )  # a pipe is always emptied, or the training would wait for the screen
 
     def hand_over(self, batch: Batch | None) -> None:
         """Deliver what was read. On the reading thread."""

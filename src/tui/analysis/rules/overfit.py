@@ -7,6 +7,7 @@ gained.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import sqrt
 
 from tui.analysis import context, numbers
@@ -20,6 +21,7 @@ from tui.model.series import Series
 _FEWEST = 4  # evaluations before a word is said
 _TRAIN_WINDOW = 256  # most training values that stand for the time of one evaluation
 _CENTRE = 3  # evaluations whose middle one stands for a level
+_CAUTION = 1.5
 _HISTORY = 40  # evaluations from which the scatter is taken
 
 
@@ -32,6 +34,7 @@ class OverfitWatch:
         self._start = 0
         self._best = -1
         self._open: Finding | None = None
+        self._caution = 1.0  # grows with every alert that was disproved
         self.findings: list[Finding] = []
 
     def advance(self, run: Run) -> None:
@@ -51,6 +54,8 @@ class OverfitWatch:
         y = self._feed.series.y
         if self._best < 0 or y[index] < y[self._best]:
             self._best = index
+            if self._open is not None:
+                self._caution *= _CAUTION
             self._end(index, f"{self._feed.series.name} reached a new best, {numbers.number(y[index])}")
         if self._open is None and index - self._best >= self._limits.overfit_evaluations:
             self._test(run, index)
@@ -63,11 +68,11 @@ class OverfitWatch:
         if len(history) < _FEWEST or len(recent) < _CENTRE:
             return
         level = median(finite(y[max(self._start, best - _CENTRE + 1) : best + 1]))
-        scatter = noise_sigma(history)
+        scatter = max(noise_sigma(history), 1e-12)
+        least = max(self._limits.overfit_sigmas * scatter, self._limits.overfit_rise_share * abs(level)) * self._caution
         rise = median(recent) - level
-        least = max(self._limits.overfit_sigmas * scatter, self._limits.overfit_rise_share * abs(level))
-        if rise > least and min(recent) > level:
-            self._tell(run, index, rise / max(scatter, 1e-12))
+        if (rise > least and min(recent) > level) or _climbs(y[best], recent, least):
+            self._tell(run, index, max(rise, recent[-1] - y[best]) / scatter)
 
     def _tell(self, run: Run, index: int, sigmas: float) -> None:
         series = self._feed.series
@@ -87,6 +92,12 @@ class OverfitWatch:
         sure = confidence_of(sigmas / 2)
         self._open = Finding("overfit", severity, series.name, begin, told, message, sure, lasts=True, also=also)
         self.findings.append(self._open)
+
+
+def _climbs(best: float, recent: list[float], least: float) -> bool:
+    """True for a climb without a step back, from plainly above the best one: a turn after a steep fall."""
+    rising = all(a < b for a, b in pairwise(recent))
+    return rising and recent[0] - best > 0.7 * least and recent[-1] - best > 2 * least
 
 
 def is_validation_loss(series: Series) -> bool:

@@ -20,7 +20,7 @@ from tui.analysis.alerts import Thresholds
 from tui.analysis.coarse import Coarse
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
-from tui.analysis.robust import QUARTILE, confidence_of, finite, mad_sigma, median
+from tui.analysis.robust import QUARTILE, confidence_of, finite, median
 from tui.analysis.schedule import Schedule
 from tui.analysis.trend import Line, Trend
 from tui.model.run import Run
@@ -34,6 +34,13 @@ _WIDEST = 0.24  # of the way so far: over a wider window healthy curves bend too
 _RISES = 2.5  # errors: what rises in its window is a matter for other rules
 _FIRST_LOOK_SHARE = 0.08  # of the plan: earlier nobody calls a plateau
 _FIRST_LOOK_RECORDS = 64
+_FEWEST_OTHER = 4  # values of another metric in the window from which its gain is taken
+_PIECES = 12  # of the two stretches before the window and the window itself
+_MOST_IN_ONE = 0.4  # of the fall over all of them
+_FASTER = 1.7  # times the gain of the stretch before: healthy curves flatten out, they do not speed up so
+_SMALL = 0.1  # of the promise: a gain below it is small, whatever its share of the level
+_EDGE = 0.5  # of the gain of a stretch: how far below the end of the stretch before a window may lie
+_CAUTION = 1.5
 _SMOOTH = 5  # blocks over which the beginning is sought
 _IMPROVED = 3.0  # standard errors (and the least promise) below the plateau that end it
 
@@ -54,6 +61,7 @@ class PlateauWatch:
         self._feed = Feed(series)
         self._limits = thresholds
         self._schedule = Schedule()
+        self._caution = 1.0  # grows with every alert that was disproved
         self.findings: list[Finding] = []
         self._restart(0)
 
@@ -112,7 +120,7 @@ class PlateauWatch:
         x, blocks = self._coarse.x, len(self._coarse)
         goal = plan.planned_end(run, row)
         way = x[-1] - min(0.0, x[0])
-        shortest = self._limits.plateau_window_share * (way if goal is None else min(way, goal))
+        shortest = self._caution * self._limits.plateau_window_share * (way if goal is None else min(way, goal))
         longest = _WIDEST * (x[-1] - x[0])
         first = max(_BEFORE, bisect_left(x, x[-1] - longest), bisect_left(self._coarse.first_index, self._earliest))
         last = min(blocks - _AFTER, bisect_left(x, x[-1] - shortest))
@@ -131,24 +139,26 @@ class PlateauWatch:
         promised = min(-line.slope * width for line in earlier)
         came = max(0.0, -later.slope * width)
         if ran_out:
-            return self._flat_without_rate(trend, borders, later, width)
+            return self._flat_without_rate(block, later, width)
         z, limits = self._limits.plateau_z, self._limits
-        limit = min(limits.plateau_left_share * promised, limits.plateau_gain_share * abs(later.mean))
+        small = max(limits.plateau_gain_share * abs(later.mean), _SMALL * promised)
+        limit = min(limits.plateau_left_share * promised, small)
         if promised < _LEAST_PROMISE * abs(later.mean) or came + z * later.slope_error(noise) * width >= limit:
             return None
-        error = later.slope_error(_scatter(x, y, [*borders, stop], [*earlier, later])) * width
+        if _dropped(trend, borders[1], stop, noise) or _begins_a_phase([*earlier, later], width, 2 * noise):
+            return None
+        error = later.slope_error(_scatter(x[block:], y[block:], later)) * width
         if came + z * error >= limit or -later.slope * width < -_RISES * error:
             return None
         return _Flat(block, later.mean, confidence_of((limit - came) / max(error, 1e-12)))
 
-    def _flat_without_rate(self, trend: Trend, borders: list[int], later: Line, width: float) -> _Flat | None:
+    def _flat_without_rate(self, block: int, later: Line, width: float) -> _Flat | None:
         """The learning rate has run out: flat unless the window plainly improves."""
         x, y = self._coarse.x, self._coarse.y
-        earlier = trend.line(borders[-2], borders[-1])
-        error = later.slope_error(_scatter(x, y, [*borders[-2:], len(x)], [earlier, later])) * width
+        error = later.slope_error(_scatter(x[block:], y[block:], later)) * width
         if abs(later.slope * width) > 2 * error:
             return None
-        return _Flat(borders[-1], later.mean, 0.9)
+        return _Flat(block, later.mean, 0.9)
 
     def _stretches(self, block: int, width: float) -> list[int]:
         """Borders of the three stretches before `block`, each as wide as the window as far as there is room."""
@@ -220,17 +230,36 @@ class PlateauWatch:
             self._open.clear(row, f"{self._feed.series.name} improves again")
             self._open = None
             self._earliest = self._next
+            self._caution *= _CAUTION
 
 
-def _scatter(x: list[float], y: list[float], borders: list[int], lines: list[Line]) -> float:
-    """Sigma about the lines, widened for neighbours that resemble each other (first-order autocorrelation)."""
-    rest = []
-    for start, stop, line in zip(borders, borders[1:], lines, strict=False):
-        rest += [y[k] - line.mean - line.slope * (x[k] - line.centre) for k in range(start, stop)]
+def _dropped(trend: Trend, start: int, stop: int, noise: float) -> bool:
+    """True when much of the fall between two blocks came at one place: a drop begins a phase, it does not promise more."""
+    size = (stop - start) // _PIECES
+    if size < 1:
+        return False
+    means = [trend.line(stop - (k + 1) * size, stop - k * size).mean for k in range(_PIECES)]
+    falls = [earlier - later for later, earlier in pairwise(means)]
+    return max(falls) > _MOST_IN_ONE * max(0.0, sum(falls)) + _SMOOTH * noise / sqrt(size)
+
+
+def _begins_a_phase(lines: list[Line], width: float, error: float) -> bool:
+    """True when the curve fell faster and faster before the window, or the window lies below where the fall had led to."""
+    gains = [-line.slope * width for line in lines[:-1]]
+    if any(later > _FASTER * earlier + error for earlier, later in pairwise(gains)):
+        return True
+    near, window = lines[-2], lines[-1]
+    edge = near.mean + near.slope * (window.centre - width / 2 - near.centre)
+    return edge - window.mean > _EDGE * min(gains) + error
+
+
+def _scatter(x: list[float], y: list[float], line: Line) -> float:
+    """Sigma about a line, widened for neighbours that resemble each other (first-order autocorrelation)."""
+    rest = [b - line.mean - line.slope * (a - line.centre) for a, b in zip(x, y, strict=True)]
     square = sum(r * r for r in rest)
     alike = sum(a * b for a, b in pairwise(rest)) / square if square > 0 else 0.0
     alike = min(0.8, max(0.0, alike + (1 + 3 * alike) / len(rest)))  # with its small-sample bias taken off
-    return mad_sigma(rest) * sqrt((1 + alike) / (1 - alike))
+    return sqrt(square / max(1, len(rest) - 2) * (1 + alike) / (1 - alike))
 
 
 def _noise(y: list[float]) -> float:
@@ -240,12 +269,12 @@ def _noise(y: list[float]) -> float:
 
 
 def _improves(series: Series, begin: int, end: int) -> bool:
-    """True when the better half of the values in the window beats that before it, by more than one in a hundred."""
-    first, last = context.index_at(series, begin), context.index_at(series, end)
-    if first < 2 or last - first < 3:
+    """True when the later half of the values between two rows beats the earlier half, by more than one in a hundred."""
+    first, last = context.index_at(series, begin) + 1, context.index_at(series, end) + 1
+    if last - first < _FEWEST_OTHER:
         return False
-    span = min(last - first, first, 64)
-    before, after = finite(series.y[first - span : first]), finite(series.y[last - span + 1 : last + 1])
+    middle = (first + last) // 2
+    before, after = finite(series.y[max(first, middle - 64) : middle]), finite(series.y[max(middle, last - 64) : last])
     if not before or not after:
         return False
     gain = median(before) - median(after) if series.meaning.goal == "min" else median(after) - median(before)

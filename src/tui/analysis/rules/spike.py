@@ -15,11 +15,12 @@ from tui.analysis import context, numbers
 from tui.analysis.alerts import Thresholds
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
-from tui.analysis.robust import DECILE, QUARTILE, block_size, confidence_of, finite, median, quantile, upper_sigma
+from tui.analysis.robust import block_size, confidence_of, finite, mad_sigma, median, upper_sigma
 from tui.model.run import Run
 from tui.model.series import Series
 
-_FEWEST = 20  # values before the first fence, and in the shortest window
+_FEWEST = 20  # values before the first fence
+_SHORTEST = 32  # values in the shortest window once there are so many
 _RECENT = 3  # a window reaches back over a third of what was seen: early a loss still falls
 _CALM_AGAIN = 3  # successive calm values end a spike
 _NOTHING = 0.02  # of the level at the start: a rise of less means nothing, however near to zero a loss has gone
@@ -105,7 +106,7 @@ class SpikeWatch:
         self._next_fence = index + block_size(index - self._start)
         if self._excursion is not None:
             return  # the fence stands still while something is beyond it
-        reach = min(self._limits.spike_window_records, max(_FEWEST, (index - self._start) // _RECENT))
+        reach = min(self._limits.spike_window_records, max(_SHORTEST, (index - self._start) // _RECENT))
         window = finite(self._feed.series.y[max(self._start, index - reach) : index])
         first = finite(self._feed.series.y[self._start : self._start + _FEWEST])
         self._fence = fence(window, median(first), self._limits) if len(window) >= _FEWEST // 2 and first else None
@@ -203,13 +204,14 @@ def fence(window: list[float], start_level: float, limits: Thresholds) -> Fence 
     parts = _parts(window)
     level = median(parts[-1])
     least = max(limits.spike_rise_share * abs(level), _NOTHING * abs(start_level))
-    if least <= 0:
+    if least <= 0 or level == 0:
         return None
-    sigma = max(upper_sigma(sorted(v - median(part) for part in parts for v in part)), least / limits.spike_sigmas)
+    rest = sorted(v - median(part) for part in parts for v in part)
+    sigma = max(upper_sigma(rest), mad_sigma(rest), least / limits.spike_sigmas)
     by_ratio = 0.0
     if min(window) > 0:
-        ratios = sorted(v / median(part) for part in parts for v in part)
-        by_ratio = max(log(quantile(ratios, 0.75)) / QUARTILE, log(quantile(ratios, 0.9)) / DECILE)
+        ratios = sorted(log(v / median(part)) for part in parts for v in part)
+        by_ratio = max(upper_sigma(ratios), mad_sigma(ratios))
 
     def at(sigmas: float) -> float:
         return max(level + sigmas * sigma, level * exp(min(50.0, sigmas * by_ratio)) if by_ratio else -inf)

@@ -23,7 +23,7 @@ _ALIKE = 2.0  # gaps within this factor are of one sort
 _START_UP = 3  # first gaps of a stretch: compiling, filling caches
 _FIRST_PAUSE = 30.0  # times the usual gap: a first evaluation may take that long
 _NEXT_PAUSE = 20.0  # the same for a first checkpoint, when evaluations are known
-_LONG = 4.0  # times the usual gap: a pause
+_LONG = 8.0  # times the usual gap: a pause
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, strength
 from tui.formats.structure.shapes import Entry, Owners, Shapes
 from tui.model import names
+from tui.model.events import Columns, Event
 
 _FEW = 8  # more values than this, printed twice without a change, are settings
 _SIGHTINGS = 3
@@ -33,6 +34,13 @@ class Context:
     evaluating: bool = False  # since a line such as "Eval begin..."
     train_total: float | None = None  # the total beside the step of training records
     block: Draft | None = None  # a line that only said a place: the lines below belong to it
+
+    def passed(self, event: Event) -> None:
+        """Remember the place of the last of many lines that each stated their own."""
+        if isinstance(event, Columns):
+            self.section, self.block, self.saw_clock = None, None, True
+            self.step = event.step[-1] if event.step is not None else event.batch[-1] if event.batch is not None else self.step
+            self.epoch = event.epoch[-1] if event.epoch is not None else self.epoch
 
     def took(self, draft: Draft) -> None:
         """Remember the place of a line."""
