@@ -232,7 +232,7 @@ class Reader:
         if label and set(draft.values) == {"value"}:
             draft.values = {label: draft.values["value"]}
         elif draft.split is None:
-            draft.split = names._split_of(names.words(label))
+            draft.split = names.split_of(names.words(label))
         self._emit_records([draft], "json-lines" if start == 0 and rest[1:2] == '"' else "dict", out)
         return True
 

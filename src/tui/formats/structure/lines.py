@@ -129,7 +129,7 @@ class LineReader:
             return []
         if entry.strength == NEEDS_PLACE and not draft.has_place and context.block is None:
             return self._unknown_name(entry, draft)
-        split = names._split_of(names.words(entry.template.label)) or entry.template.split
+        split = names.split_of(names.words(entry.template.label)) or entry.template.split
         qualifiers = (
             context.section or "",
             context.last_split if split is None else "",
@@ -219,7 +219,7 @@ class LineReader:
         if len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
             found = names.words(stripped)
             if 0 < len(found) <= 5:
-                self.context.section = names._split_of(found)
+                self.context.section = names.split_of(found)
         elif stripped[:1].isalpha():
             self.context.section = None
             self.context.block = None
