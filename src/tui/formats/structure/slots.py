@@ -22,6 +22,7 @@ _SUBJECT = re.compile(r"^\W*([A-Za-z].*?)\s+(?:at|after|@|on|for)\s+(?:the\s+)?\
 _GROUP = re.compile(r"(\w+)\[(?=[\w /]+[=:]\s*$)")
 _ARITHMETIC = re.compile(r"^\s*[*+/-]\s*[A-Za-z_][\w.]*\(")
 _LEADING = re.compile(r":\s+\S")
+_OF = frozenset(("of", "out of", "из", "von", "de", "sur", "di", "av", "z", "af"))
 _WEAK_COUNT = 4  # a word this unsure counts steps only with whole numbers
 
 
@@ -84,7 +85,7 @@ class SlotReader:
 
     def _total(self, at: int, before: str, after: str) -> Slot | None:
         """The number behind `/` or `of`: the total of a place, or the second half of a share."""
-        if not self.slots or not (_TOTAL_BEFORE.search(before) or before.strip().lower() in ("of", "out of")):
+        if not self.slots or not (_TOTAL_BEFORE.search(before) or before.strip().lower() in _OF):
             return None
         last = self.slots[-1]
         if last.role == "bare":
