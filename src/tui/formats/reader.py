@@ -213,7 +213,7 @@ class Reader:
             self._dull.clear()  # what was no row may be one now
             self._roads.clear()
         if row is not None:
-            by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ")
+            by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ", "  ")
             self._emit_records([row], "table" if by_blanks else "csv", out)
             return True
         if len(pieces) == 1:

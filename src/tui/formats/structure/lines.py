@@ -241,7 +241,9 @@ class LineReader:
 
     def _heading(self, text: str) -> None:
         stripped = text.strip()
-        if len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
+        if stripped.lower() in names.SPLITS:
+            self.context.section = names.SPLITS[stripped.lower()]
+        elif len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
             found = names.words(stripped)
             if 0 < len(found) <= 5:
                 self.context.section = names.split_of(found)
