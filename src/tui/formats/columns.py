@@ -38,6 +38,7 @@ class Header:
     cut: str
     line: int
     rows: int = 0
+    other: Header | None = None  # the same line cut the other way: the first row decides
 
 
 class Columns:
@@ -54,12 +55,13 @@ class Columns:
             return None
         header = self.header
         if header is not None:
-            draft = self._row(header, _cut(stripped, header.cut), line)
-            if draft is not None:
-                header.rows += 1
-                return draft
+            for one in (header, header.other) if header.other is not None else (header,):
+                draft = self._row(one, _cut(stripped, one.cut), line)
+                if draft is not None:
+                    one.rows, one.other, self.header = one.rows + 1, None, one
+                    return draft
         found = self._two_lines(stripped, line) or _header(stripped, line)
-        if found is not None and (header is None or found.names != header.names):
+        if found is not None and (header is None or header.names not in (found.names, found.other.names if found.other else None)):
             self.header = found
         elif header is not None and header.cut in (" ", "  ") and line - header.line > 200 and header.rows == 0:
             self.header = None
@@ -82,6 +84,8 @@ class Columns:
         wide = len(cells) - len(header.names)
         if wide == 1 and by_blanks and header.rows == 0 and cells[0] in _MARKS:
             cells, wide = cells[1:], 0  # NequIP: `! Train  9  280.8`
+        if wide == -1 and by_blanks and names.meaning(header.names[-1]).kind == "other":
+            cells, wide = [*cells, ""], 0  # Stan: the last column is for notes
         if wide != 0 and not (by_blanks and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])):
             return None
         cells = cells[: len(header.names)]
@@ -117,16 +121,21 @@ def _header(text: str, line: int) -> Header | None:
     """A header is a line of names, at least one of which is known to training."""
     if _TRAINING_WORD.search(text) is None:
         return None
-    text = text.lstrip("# ") if text.lstrip().startswith("# ") and not text.lstrip().startswith("#  ") else text
+    text = text.lstrip("# ") if text.lstrip().startswith("# ") else text
+    best: Header | None = None
     for cut in ("\t", ",", ";", "|", "  ", " "):
         if cut not in text and not (cut == "|" and _PIPE.search(text)):
+            continue
+        if cut == "|" and not (_PIPE.match(text.strip()) or " | " in text or "│" in text or "┃" in text):
             continue
         if cut == " " and text.rstrip().endswith((".", ":", "!", "?")) and not text.rstrip().endswith("):"):
             continue
         cells = [_tidy(c) for c in _cut(text, cut)]
         if _are_names(cells, cut) and _is_training(cells, cut):
-            return Header(cells, cut, line)
-    return None
+            if cut != "  ":
+                return Header(cells, cut, line, other=best)
+            best = Header(cells, cut, line)
+    return best
 
 
 def _are_names(cells: list[str], cut: str) -> bool:

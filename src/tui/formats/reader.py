@@ -8,6 +8,7 @@ from dataclasses import replace
 from tui.formats import bars
 from tui.formats.base import Format
 from tui.formats.columns import Columns
+from tui.formats.dialect import Dialect
 from tui.formats.document import Document
 from tui.formats.draft import CERTAIN, Draft, proves_training, strength
 from tui.formats.grid import Grid
@@ -53,6 +54,7 @@ class Reader:
         self._used: dict[str, int] = {}
         self._bar_at: tuple[float | None, float] = (None, 0.0)
         self._bar_is_whole = False
+        self._dialect = Dialect()
         self._roads = Roads()
         self._expects_next = False  # a special format claims the next line whatever it is
         self._placed = 0  # records in a row with a place that rose
@@ -148,13 +150,15 @@ class Reader:
             text = self._bar(line, out)
             if not text:
                 return
+        rank, text = self._dialect.rank(text)
         prefix = split_prefix(text)
-        rest = plain_numbers(prefix.rest.rstrip())
+        rest = plain_numbers(self._dialect.numbers(prefix.rest.rstrip()))
+        rank = prefix.rank if rank is None else rank
         time = stamp_seconds(prefix.stamp) if prefix.stamp else None
         if rest is line.text or not self._special(rest, line, out):
             self._message(rest, text, line, time, out)
-        if time is not None or prefix.rank is not None:
-            _stamp(out, before, time, prefix.rank)
+        if time is not None or rank is not None:
+            _stamp(out, before, time, rank)
         if len(out) == before and not line.transient:
             self.unparsed += 1
 

@@ -136,10 +136,11 @@ class LineReader:
 
     def _is_double(self, entry: Entry, draft: Draft) -> bool:
         """True for a line of a block that was printed before at the same place with the same values, by a second logger."""
-        block = self.context.block
-        if block is None or entry.template.places:
+        context, place = self.context, draft if entry.template.places else self.context.block
+        step, epoch = (context.step, context.epoch) if place is None else (place.step, place.epoch)
+        if step is None or draft.batch is not None:
             return False
-        here = (block.step, block.epoch, tuple(draft.values.values()))
+        here = (step, epoch, tuple(draft.values.values()))
         double = entry.last == here
         entry.last = here
         return double
