@@ -59,7 +59,7 @@ class Reader:
         self._expects_next = False  # a special format claims the next line whatever it is
         self._placed = 0  # records in a row with a place that rose
         self._placed_names: tuple[str, ...] = ()
-        self._placed_at = 0.0
+        self._placed_at = (0.0, 0.0)
         self._placeless = 0  # losses seen without a place
         self._dull: dict[str, str | None] = {}  # shapes that hold nothing, with the kind of event their text tells
 
@@ -364,9 +364,9 @@ class Reader:
 
     def _count_placed(self, draft: Draft) -> None:
         """Records with a place that rises, again and again, are a training's even if nobody knows their names."""
-        place = draft.epoch if draft.step is None else draft.step
-        if place is None or draft.carried:
+        if not draft.has_place or draft.carried:
             return
+        place = (draft.epoch or 0.0, draft.step or draft.batch or 0.0)
         names_now = tuple(draft.values)
         rises = self._placed_names == names_now and place > self._placed_at
         self._placed = self._placed + 1 if rises else 0 if self._placed_names == names_now and place < self._placed_at else self._placed

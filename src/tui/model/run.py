@@ -93,6 +93,7 @@ class Run:
         self.last_time: float | None = None
         self._clock = Clock()
         self._overrules = overrules or {}
+        self.main_rank: int | None = None  # the process whose metrics are shown
         self._bar_series: set[str] = set()
         self._rivals: dict[str, list[tuple[float, int, Place]]] = {}  # a logger's values beside a bar's
         self._seen_at: float | None = None
@@ -137,7 +138,7 @@ class Run:
     @property
     def primary(self) -> str | None:
         """The metric a person would watch first."""
-        shown = [s for s in self.series.values() if s.rank in (None, 0)]
+        shown = [s for s in self.series.values() if s.in_main_lane]
         if not shown:
             return None
         most = max(len(s) for s in shown)
@@ -167,7 +168,7 @@ class Run:
             )
 
         shown = (
-            s for s in self.series.values() if s.rank in (None, rank or 0) and (s.name == first or s.name not in unseen)
+            s for s in self.series.values() if (s.in_main_lane if rank is None else s.rank == rank) and (s.name == first or s.name not in unseen)
         )
         return sorted(shown, key=order)
 
@@ -222,7 +223,20 @@ class Run:
                 case Ended():
                     self.ended = event
 
+    def _choose_rank(self, event: Metrics) -> None:
+        """The lowest rank that prints a metric is the main one; what a higher one printed before gets its prefix."""
+        if self.main_rank is not None and (event.rank is None or event.rank >= self.main_rank):
+            return
+        if self.main_rank is not None and not any(names.with_split(name, event.split) in self.series for name in event.values):
+            return
+        before, self.main_rank = self.main_rank, event.rank
+        for name in [name for name, s in self.series.items() if before is not None and s.rank == before]:
+            series = self.series.pop(name)
+            series.name = f"rank{before}:{name}"
+            self.series[series.name] = series
+
     def _metrics(self, event: Metrics) -> None:
+        self._choose_rank(event)
         self._alive()
         place, went_back = self._clock.place(event)
         if went_back or not self.segments:
@@ -268,7 +282,7 @@ class Run:
         """Whole columns at once where places rise throughout; record by record where anything is out of the ordinary."""
         records = event.records()
         named = [self._name(name, event) for name in event.names]
-        if len(event.line) < _FEW or event.rank or event.batch is not None or not self._bar_series.isdisjoint(named):
+        if len(event.line) < _FEW or event.rank is not None or event.batch is not None or not self._bar_series.isdisjoint(named):
             for record in records:
                 self._metrics(record)
             return
@@ -320,7 +334,7 @@ class Run:
 
     def _name(self, name: str, event: Metrics | Columns) -> str:
         name = names.with_split(name, event.split)
-        return f"rank{event.rank}:{name}" if event.rank else name
+        return name if event.rank in (None, self.main_rank) else f"rank{event.rank}:{name}"
 
     def _row(self, event: Metrics, place: Place, time: float | None) -> int:
         """The row of this record: the last one when it stands at the same place and lacks these metrics, else a new one."""

@@ -117,7 +117,7 @@ def _training(run: Run, validation: Series, row: int) -> Series | None:
         and s.meaning.split in (None, "train")
         and s.rows
         and s.rows[0] < row
-        and s.rank in (None, 0)
+        and s.in_main_lane
     ]
     return max(found, key=lambda s: context.index_at(s, row), default=None)
 
