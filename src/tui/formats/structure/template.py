@@ -11,6 +11,8 @@ from tui.formats.draft import Draft
 from tui.formats.tokens import is_time_like, scale_of, seconds, to_float
 from tui.model import names
 
+_MOST_NUMBERS = 500  # of one line that are looked at; a record has fewer
+_NEAR = 200  # characters before a number in which its name stands
 _CLOSERS = " \t:=|>~'\"`({[<-–—→*：＝（【「《≈,"
 _EXPLICIT = re.compile(r"""[:=：＝|→]\s*['"(\[{]*\s*$""")
 _ATTACHED = re.compile(r"""([^\s,;|=\[\]{}"'，；]+)\s?[=＝]['"(\[{]*$""")
@@ -151,7 +153,7 @@ class _Reading:
         self.slots: list[Slot] = []
         self.split: str | None = None
         self.label = _label(pieces[0])
-        self.split_slots: list[int] = []  # slots whose text names a split
+        self.split_slots: set[int] = set()  # slots whose text names a split
         self.label_split = names._split_of(names.words(self.label)) if self.label else None
         self.split = self.label_split
         self.list_name = ""
@@ -161,7 +163,7 @@ class _Reading:
         self.share = ""  # the name of the last `n/m`: its quotient may follow an equals sign
 
     def template(self) -> Template:
-        for at in range(1, len(self.pieces), 2):
+        for at in range(1, min(len(self.pieces), 2 * _MOST_NUMBERS), 2):
             self.slots.append(self._slot(at))
         self._settle_places()
         self._merge_lists()
@@ -170,13 +172,13 @@ class _Reading:
         return Template(values, places, self.split, self.label, self._is_prose(values))
 
     def _slot(self, at: int) -> Slot:
-        before, after, number = self.pieces[at - 1], self.pieces[at + 1], self.pieces[at]
+        before, after, number = self.pieces[at - 1][-_NEAR:], self.pieces[at + 1], self.pieces[at]
         if at > 1:
             before = _UNIT_BEFORE.sub("", before)
         own = names._split_of(names.words(before[-60:]))
         if own is not None:
             self.split = own
-            self.split_slots.append(at)
+            self.split_slots.add(at)
         ordinal = positions.ordinal_role(before, after)
         if ordinal is not None:
             return Slot(at, ordinal, "", scale=9.0)
