@@ -52,7 +52,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """When each rule speaks. Every field can be set in the settings file; "bench" means measured on the bench of runs."""
+    """When each rule speaks.
+
+    Every field can be set in the settings file; "bench" means measured on the bench of runs.
+    """
 
     # spike: OLMo-core's SkipStepOptimizer uses mean + 6 sigma over the last 128; here median and upper quantiles stand
     # for them

@@ -83,7 +83,9 @@ class _Maker:
             self.fault.begin -= self.fault.begin % self.timing.evaluation_every
 
     def _make_plateau_visible(self) -> None:
-        """Draw shapes until the loss would have fallen visibly, and as little scatter as a person needs to see it stop."""
+        """Draw shapes until the loss would have fallen visibly, and as little scatter as a person needs to see it
+        stop.
+        """
         random = self.random
         for _ in range(200):
             self.fault = here = fault(random, self.made.fault, self.records)
@@ -198,7 +200,7 @@ class _Maker:
 
     def _scale(self, record: int) -> float:
         if self.fault is not None and self.fault.name == "loss-scale" and record >= self.fault.begin:
-            return max(1.0, 65536.0 / float(2 ** (record - self.fault.begin)))
+            return max(1.0, 65536.0 / float(2 ** min(40, record - self.fault.begin)))
         return 65536.0 * float(2 ** max(0, 10 - record))
 
     def _rl(self, record: int) -> dict[str, float]:

@@ -61,7 +61,7 @@ class OverfitWatch:
             self._test(run, index)
 
     def _test(self, run: Run, index: int) -> None:
-        """The last evaluations against those up to the best: a lucky low between ordinary values is no turning point."""
+        """The last evaluations against those up to the best: a lucky low among ordinary values turns nothing."""
         y, best = self._feed.series.y, self._best
         history = finite(y[max(self._start, index - _HISTORY) : index + 1])
         recent = finite(y[index - _CENTRE + 1 : index + 1])

@@ -234,7 +234,9 @@ class PlateauWatch:
 
 
 def _dropped(trend: Trend, start: int, stop: int, noise: float) -> bool:
-    """True when much of the fall between two blocks came at one place: a drop begins a phase, it does not promise more."""
+    """True when much of the fall between two blocks came at one place: a drop begins a phase, it does not promise
+    more.
+    """
     size = (stop - start) // _PIECES
     if size < 1:
         return False
@@ -244,7 +246,9 @@ def _dropped(trend: Trend, start: int, stop: int, noise: float) -> bool:
 
 
 def _begins_a_phase(lines: list[Line], width: float, error: float) -> bool:
-    """True when the curve fell faster and faster before the window, or the window lies below where the fall had led to."""
+    """True when the curve fell faster and faster before the window, or the window lies below where the fall had led
+    to.
+    """
     gains = [-line.slope * width for line in lines[:-1]]
     if any(later > _FASTER * earlier + error for earlier, later in pairwise(gains)):
         return True
