@@ -47,7 +47,7 @@ def console() -> SampleLog:
             prefix("d2.utils.events")
             + f" eta: 0:{left // 60:02}:{left % 60:02}  iter: {step}  {losses}    time: {log.value('time', run.near(0.3, 0.01), '.4f')}  last_time: {log.value('last_time', run.near(0.3), '.4f')}"
             + f"  data_time: {log.value('data_time', run.near(0.02), '.4f')}  last_data_time: {log.value('last_data_time', run.near(0.012, 0.2), '.4f')}"
-            + f"   lr: {log.value('lr', run.rate(step, 0.00025, 0.3), '.5g')}  max_mem: {log.value('max_mem', 3012, '.0f')}M"
+            + f"   lr: {log.value('lr', run.rate(step, 0.00025, 0.3), '.5g')}  max_mem: 3012M"
         )
         if (step + 1) % 1000 == 0:
             table(log, run, step, prefix("d2.evaluation.coco_evaluation"))

@@ -65,12 +65,11 @@ def logs() -> list[SampleLog]:
 def inner_line(log: SampleLog, run: Invented, epoch: int, inner: int, update: int) -> str:
     nll = run.loss(update, 12.0, 3.0, 0.01)
     fields = [
-        ("loss", nll + 1.3, ".3f"), ("nll_loss", nll, ".3f"), ("ppl", 2**nll, ".2f"), ("wps", run.near(23000), ".1f"), ("ups", run.near(5.9), ".2f"),
-        ("wpb", run.near(3900), ".1f"), ("bsz", run.near(142), ".1f"),
+        ("loss", nll + 1.3, ".3f"), ("nll_loss", nll, ".3f"), ("ppl", 2**nll, ".2f"),
     ]  # fmt: skip
     shown = ", ".join(f"{n}={log.value(n, v, s)}" for n, v, s in fields)
     rate, norm = (
         log.value("lr", run.rate(update, 5e-4, 0.2), ".6g"),
         log.value("gnorm", run.loss(update, 3.0, 1.1, 0.1), ".3f"),
     )
-    return f"epoch {epoch:03d}: {inner:6d} / {UPDATES} {shown}, num_updates={update}, lr={rate}, gnorm={norm}, clip=0, train_wall=17, gb_free=10.1, wall={update // 6}"
+    return f"epoch {epoch:03d}: {inner:6d} / {UPDATES} {shown}, wps={run.near(23000):.1f}, ups={run.near(5.9):.2f}, wpb=3890.1, bsz=142.1, num_updates={update}, lr={rate}, gnorm={norm}, clip=0, train_wall=17, gb_free=10.1, wall={update // 6}"

@@ -63,7 +63,7 @@ def run(file: str, *, bars: bool, buffered: bool, notes: str) -> None:
         axis="step" if bars else "epoch",
         primary=["eval_loss", "loss"],
         source=f"transformers {VERSION} Trainer, run on the CPU",
-        not_metrics=[*SIZES[:-2], "Num examples", "Num Epochs"],
+        not_metrics=[*SIZES[:6], "Num examples", "Num Epochs"],
         notes=notes,
         made_here=False,
     )
@@ -103,7 +103,7 @@ def state() -> None:
         axis="step",
         primary=["eval_loss", "loss"],
         source="transformers 4.57.6 Trainer.save_state",
-        not_metrics=[*SIZES[:-2], "save_steps", "train_batch_size", "logging_steps", "num_train_epochs", "max_steps"],
+        not_metrics=[*SIZES[:6], "save_steps", "train_batch_size", "logging_steps", "num_train_epochs", "max_steps"],
         notes="one JSON object with log_history",
         made_here=False,
     )

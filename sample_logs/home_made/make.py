@@ -449,7 +449,7 @@ def reinforcement() -> SampleLog:
         "epoch",
         ["Average Score", "Score", "Reward"],
         x_total=300,
-        notes="position is the episode; every tenth line is ended, the ones between are overwritten by CR",
+        notes="position is the episode; every tenth line is ended, the ones between are overwritten by CR, yet each is an episode of its own",
     )
     import random
 
@@ -466,12 +466,9 @@ def reinforcement() -> SampleLog:
             total += reward
         scores.append(total)
         mean = sum(scores[-100:]) / len(scores[-100:])
-        text = f"Episode {episode}/300\tAverage Score: {{}}\tEpsilon: {{}}"
-        if episode % 10 == 0:
-            log.at(episode)
-            log.line(text.format(log.value("Average Score", mean, ".2f"), log.value("Epsilon", epsilon, ".3f")))
-        else:
-            log.line(text.format(f"{mean:.2f}", f"{epsilon:.3f}"), end="\r")
+        log.at(episode)
+        text = f"Episode {episode}/300\tAverage Score: {log.value('Average Score', mean, '.2f')}\tEpsilon: {log.value('Epsilon', epsilon, '.3f')}"
+        log.line(text, end="\n" if episode % 10 == 0 else "\r")
     return log
 
 

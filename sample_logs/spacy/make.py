@@ -87,7 +87,10 @@ def remembering():
 
 
 def corpus(path: Path, count: int, rng: random.Random) -> None:
-    words = {"WARM": "sun beach hot summer light sand".split(), "COLD": "snow ice winter frost dark wind".split()}
+    words = {
+        "WARM": ["sun", "beach", "hot", "summer", "light", "sand"],
+        "COLD": ["snow", "ice", "winter", "frost", "dark", "wind"],
+    }
     nlp, docs = spacy.blank("en"), DocBin()
     for _ in range(count):
         kind = rng.choice(list(words))

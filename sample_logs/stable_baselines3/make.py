@@ -12,6 +12,8 @@ from stable_baselines3.common.logger import HumanOutputFormat, KVWriter, Logger,
 from sample_logs.capture import HERE, captured
 from sample_logs.writing import SampleLog
 
+COUNTS = ("train/n_updates",)
+
 
 class Remember(KVWriter):
     """Keeps what the box of each dump says."""
@@ -22,10 +24,8 @@ class Remember(KVWriter):
     def write(self, key_values, key_excluded, step=0):
         self.log.at(step)
         for name, value in key_values.items():
-            if not name.startswith("time/") and "stdout" not in (key_excluded.get(name) or ()):
-                self.log.saw(
-                    name, float(f"{float(value):.3g}" if isinstance(value, float) or hasattr(value, "dtype") else value)
-                )
+            if name not in COUNTS and not name.startswith("time/") and "stdout" not in (key_excluded.get(name) or ()):
+                self.log.saw(name, float(f"{value:.3g}" if isinstance(value, float) else str(value)))
 
     def close(self):
         pass
@@ -40,7 +40,7 @@ def main() -> None:
         primary=["rollout/ep_rew_mean", "eval/mean_reward"],
         source="stable_baselines3 2.9.2 PPO, run on the CPU",
         not_metrics=["clip_range", "time_elapsed", "n_updates"],
-        notes="two-level names: the section stands on its own row; three significant digits; position is total_timesteps",
+        notes="two-level names: the section stands on its own row; three significant digits, float32 in full; position is total_timesteps",
         made_here=False,
     )
     with tempfile.TemporaryDirectory() as out:
@@ -76,7 +76,7 @@ def table() -> None:
         for name, cell in zip(names, row, strict=True):
             if name == "time/total_timesteps" and cell:
                 log.at(float(cell))
-            elif cell and not name.startswith("time/"):
+            elif cell and name not in COUNTS and not name.startswith("time/"):
                 log.saw(name, float(cell))
     log.save_expectation()
 

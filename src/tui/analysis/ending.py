@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from tui.analysis import numbers, plan
 from tui.analysis.alerts import Thresholds
 from tui.analysis.context import where
-from tui.analysis.rhythm import Rhythm
 from tui.analysis.rules.failures import Failure, failures
-from tui.analysis.rules.stall import Habit, StallRule
+from tui.analysis.rules.stall import Habit
 from tui.model.run import Run
 
 _PREEMPTED = re.compile(r"preempt", re.IGNORECASE)
@@ -31,8 +30,8 @@ class State:
 def state(run: Run, now: float, changed_at: float | None, live: bool, habit: Habit | None = None) -> State:
     """Where the run stands at `now`. `changed_at` is when its file last grew, both in POSIX seconds.
 
-    `habit` is the judge's (`Judge.habit`); without it the records are gone through once more. An end that the log
-    declares counts only if no failure went before it: launchers and scripts print "done" after a crash too.
+    `habit` is the judge's (`Judge.habit`), `None` while the log has none. An end that the log declares counts only if
+    no failure went before it: launchers and scripts print "done" after a crash too.
     """
     heard = changed_at if changed_at is not None else run.last_time
     silent = None if heard is None else max(0.0, now - heard)
@@ -45,7 +44,7 @@ def state(run: Run, now: float, changed_at: float | None, live: bool, habit: Hab
         return _without_records(live, silent)
     if not live:
         return State("unknown", f"The log ends at {_place(run)} without saying why.", silent)
-    return _live(run, silent, _habit_of(run) if habit is None else habit)
+    return _live(run, silent, habit)
 
 
 def last_failure(run: Run) -> Failure | None:
@@ -104,14 +103,6 @@ def _without_records(live: bool, silent: float | None) -> State:
     if live:
         return State("waiting", "No training record yet.", silent)
     return State("unknown", "The log has no training record.", silent)
-
-
-def _habit_of(run: Run) -> Habit | None:
-    rhythm = Rhythm()
-    rhythm.advance(run)
-    rule = StallRule(rhythm, Thresholds())
-    rule.advance(run)
-    return rule.habit
 
 
 def _live(run: Run, silent: float | None, habit: Habit | None) -> State:

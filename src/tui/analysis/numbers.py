@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from math import isinf, isnan
 
@@ -31,6 +32,30 @@ def number(value: float | None, digits: int = 4) -> str:
     before = len(str(int(size)))
     text = f"{value:.{max(0, digits - before) if size >= 1 else digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def aligned(values: Sequence[float | None], digits: int = 4) -> list[str]:
+    """`number` for values that are read against each other: zeros at the end stay where another value has digits there.
+
+    >>> aligned([3.883556, 3.150088])
+    ['3.884', '3.150']
+    """
+    texts = [number(value, digits) for value in values]
+    most = max((_decimals(text) for text in texts), default=0)
+    return [_padded(value, text, most, digits) for value, text in zip(values, texts, strict=True)]
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2]) if text.lstrip("-").replace(".", "", 1).isdigit() else 0
+
+
+def _padded(value: float | None, text: str, decimals: int, digits: int) -> str:
+    """`text` with as many decimals as its own significant digits allow; zero and exponents stay as they are."""
+    if not value or not text.lstrip("-").replace(".", "", 1).isdigit():
+        return text
+    before = len(str(int(abs(value))))
+    own = max(0, digits - before) if abs(value) >= 1 else digits
+    return f"{value:.{min(own, decimals)}f}"
 
 
 def signed(value: float | None, digits: int = 3) -> str:
@@ -96,6 +121,16 @@ def clock(time: float | None, now: float | None = None, zone: tzinfo | None = No
     if abs(time - now) < 6 * 86400:
         return f"{at:%a %H:%M}"
     return f"{at:%d %b %H:%M}"
+
+
+def date(time: float | None, zone: tzinfo | None = None) -> str:
+    """A day and a time of day, `2026-01-30 16:00:05`; absent where there is no clock, or one that no calendar knows."""
+    if time is None or isnan(time) or time <= 0:
+        return ABSENT
+    try:
+        return f"{datetime.fromtimestamp(time, zone):%Y-%m-%d %H:%M:%S}"
+    except (OverflowError, ValueError, OSError):
+        return ABSENT
 
 
 def size(bytes_count: float | None) -> str:

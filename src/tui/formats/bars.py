@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tui.formats import positions
+from tui.formats.draft import CERTAIN, strength
 from tui.formats.structure.template import make_template
 from tui.formats.tokens import CUT, scale_of, seconds, to_float
 from tui.model import names
@@ -23,7 +24,7 @@ _IGNITE = re.compile(
     r"^(?P<label>.*?)\[(?P<done>\d+)/(?P<total>\d+)\]\s+\d{1,3}%\|(?P<bar>[█▏▎▍▌▋▊▉#\s]*)(?P<post>,[^\[]*)?\s*\[(?P<elapsed>[\d:]+)<(?P<left>[\d:?]+)\]"
 )
 _GLYPHS = re.compile(r"[=#█━─▬■]{4,}[^\w]*|[━╸╺]{3,}|\[[=>.\-#\s]{8,}\]|(?<=\d%)\s*[█▏▎▍▌▋▊▉━]+")
-_FRACTION = re.compile(r"(?<![\w./])(\d+)\s*/\s*(\d+|Unknown|\?)(?![\w./]|\s*\))")
+_FRACTION = re.compile(r"(?<![\w./])(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?|Unknown|\?)(?![\w./]|\s*\))")
 _EVALUATION = re.compile(
     r"\b(?:eval\w*|valid\w*|test\w*|predict\w*|sanity|inference|generat\w*|sampl\w*|scor\w*)\b", re.IGNORECASE
 )
@@ -134,6 +135,8 @@ def _drawn(text: str) -> Bar | None:
     closing = re.match(r"[=>.\s\]|#━╸╺─█]*", tail)
     tail = tail[closing.end() :] if closing else tail
     bar = _labelled(text[: min(glyphs.start(), fraction.start())], done, total, "")
+    if re.match(r"\s?(?:[kKMGT]i?B|bytes|B)\b", text[fraction.end() :]):
+        bar = replace(bar, role="data")
     left = re.search(r"ETA:?\s*([\d:]+(?:s)?)", tail)
     return replace(bar, seconds_left=seconds(left[1]) if left else None, postfix=tail.strip(" -•|"))
 
@@ -150,6 +153,8 @@ def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
             role = "data"
         return Bar(label, done, total, role)
     draft = make_template(CUT.split(label)).read(CUT.split(label))
+    if any(strength(name) == CERTAIN for name in draft.values):
+        return Bar(label, done, total, "step", draft.epoch, draft.epoch_total, split)  # torchtune: `1|3|Loss: 1.95:  2%|`
     words = names.words(label)
     if draft.epoch is None and (
         _EPOCH_UNIT.search(unit) or (words and words[-1] in ("epoch", "epochs") and len(words) <= 3)

@@ -15,6 +15,10 @@ class Format(Protocol):
     name: str
     samples: Sequence[str]
 
+    @property
+    def expects_next(self) -> bool:
+        """True when the next line is this format's whatever it looks like."""
+
     def parse(self, text: str, line: int) -> Sequence[Event] | None:
         """The events of a message without its prefix; `None` means "not mine", an empty sequence "mine, nothing to say"."""
 

@@ -26,6 +26,11 @@ class Boosting:
     def __init__(self) -> None:
         self._best_follows = False
 
+    @property
+    def expects_next(self) -> bool:
+        """True after "Best iteration is:"."""
+        return self._best_follows
+
     def saw_bar(self, bar: Bar) -> None:
         """Boosting draws no bars."""
 

@@ -17,6 +17,7 @@ class Coco:
     """One line a figure; only those over all areas and the most detections are shown."""
 
     name = "coco"
+    expects_next = False
     samples = (" Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.318",)
 
     def saw_bar(self, bar: Bar) -> None:

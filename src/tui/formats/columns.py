@@ -18,6 +18,10 @@ _CELL = re.compile(r"^[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s?(?:%|[kKMGTB]|[kKMGT]i?B|s
 _FRACTION = re.compile(r"^(\d+)/(\d+)$")
 _BAR_TAIL = re.compile(r":?\s+\d+%\s*[|━█╸╺#=].*$|:\s+\d+%.*$")
 _NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
+_PROSE = frozenset(["the", "a", "an", "in", "on", "for", "with", "from", "and", "or", "to", "by", "this", "that", "is", "are", "of", "be", "it", "as"])
+_TRAINING_WORD = re.compile(
+    r"(?i)epoch|step|iter|loss|acc|score|error|reward|return|ppl|perplex|\blr\b|rate|f1|auc|map|mse|mae|bleu|wer|cer|update|batch|\bap\d*\b|损失|损|ロス|轮"
+)
 _ABBREVIATED = {"#": "step", "E": "epoch"}  # spaCy
 _ALL = frozenset(("all", "average", "mean", "total", "overall", "avg", "macro avg"))
 
@@ -92,6 +96,8 @@ def _pairs(column_names: list[str], cells: list[str]) -> list[tuple[str, float |
 
 def _header(text: str, line: int) -> Header | None:
     """A header is a line of names, at least one of which is known to training."""
+    if _TRAINING_WORD.search(text) is None:
+        return None
     for cut in ("\t", ",", ";", "|", " "):
         if cut not in text and not (cut == "|" and re.search(r"[│┃║]", text)):
             continue
@@ -116,6 +122,8 @@ def _is_training(cells: list[str], cut: str) -> bool:
     known = sum(strength(c) >= NEEDS_CLOCK for c in cells)
     certain = any(names.meaning(c).kind in ("loss", "perplexity") for c in cells)
     if cut == " ":
+        if any(c.lower() in _PROSE for c in cells):
+            return False
         return (placed and known >= 1) or known >= 3 or (certain and known >= 2)
     return (placed and (known >= 1 or len(cells) >= 2)) or certain or known >= 2
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tui.formats.draft import Draft
+from tui.formats.draft import NEEDS_CLOCK, Draft, strength
 from tui.formats.records import flatten, to_draft
 
 _MAX_CHARS = 256 * 1024 * 1024
@@ -88,6 +88,8 @@ def _of_mapping(found: Mapping[str, Any]) -> Iterator[Draft]:
     if columns:
         longest = max(len(v) for v in columns.values())
         columns = {k: v for k, v in columns.items() if len(v) == longest}
+        if not any(strength(k) >= NEEDS_CLOCK for k in columns):
+            return
         placed = any(k.rsplit("/", 1)[-1] in ("epoch", "epochs", "step", "steps", "iteration") for k in columns)
         for i in range(longest):
             yield to_draft([*([] if placed else [("epoch", float(i + 1))]), *((k, v[i]) for k, v in columns.items())])

@@ -14,6 +14,12 @@ NO_METRIC, NEEDS_PLACE, NEEDS_CLOCK, CERTAIN = 0, 1, 2, 3
 _QUALITY = frozenset(("loss", "perplexity", "reward", "score", "error"))
 _SURE_KINDS = frozenset(("loss", "perplexity"))
 _SIDES_LEARNED = frozenset(("learn", "train", "test", "valid", "val", "validation", "eval"))
+# words of settings: `loss_weight: 1.0` is no loss
+_SETTING_WORDS = frozenset((
+    "weight", "weights", "decay", "mult", "multiplier", "eps", "epsilon", "gamma", "beta", "momentum", "interval", "factor", "threshold", "coef",
+    "coefficient", "smoothing", "dropout", "warmup", "clipping", "freq", "frequency", "patience", "every", "type", "fn", "function's", "schedule",
+    "scheduler", "init", "initial", "config", "seed", "version", "alpha", "lambda", "param", "params", "steps", "limit", "tolerance", "tol",
+))
 # words too common outside training to prove anything by themselves
 _WEAK = frozenset(
     ("error", "errors", "err", "score", "cost", "p", "r", "is", "rel", "correct", "return", "ret", "success", "total", "scale", "norm", "data",
@@ -40,6 +46,7 @@ class Draft:
     seconds_left: float | None = None
     rank: int | None = None
     label: str = ""
+    carried: bool = False
     line: int = 0
 
     @property
@@ -68,6 +75,7 @@ class Draft:
             time=self.time,
             rank=self.rank,
             bar=bar,
+            carried=self.carried,
             line=self.line,
         )
 
@@ -79,13 +87,21 @@ def strength(name: str) -> int:
     parts = [p for p in names.words(name) if p not in names.SPLITS]
     if not parts:
         return NEEDS_PLACE
-    if all(p in _WEAK for p in parts):
+    if _SETTING_WORDS & set(parts) or len(name) == 1:
+        return NEEDS_PLACE
+    if _is_weak(name):
         return NEEDS_CLOCK
     if kind in _SURE_KINDS:
         return CERTAIN
     if kind in _QUALITY or kind in ("learning_rate", "gradient_norm"):
         return NEEDS_CLOCK
     return NEEDS_PLACE
+
+
+@lru_cache(maxsize=4096)
+def _is_weak(name: str) -> bool:
+    """True for a name made of words that other programs use as well."""
+    return all(p in _WEAK or len(p) == 1 for p in names.words(name) if p not in names.SPLITS)
 
 
 def best_strength(draft_names: Mapping[str, float]) -> int:
@@ -95,12 +111,13 @@ def best_strength(draft_names: Mapping[str, float]) -> int:
 
 def proves_training(draft: Draft) -> bool:
     """True for a record that no other program than a training would print."""
+    placed = draft.has_place and not draft.carried
     for name in draft.values:
         kind = names.meaning(name).kind
         if kind in _SURE_KINDS and strength(name) == CERTAIN:
             return True
-        if draft.has_place and set(names.words(name)) & _SIDES_LEARNED:
+        if placed and set(names.words(name)) & _SIDES_LEARNED:
             return True
-        if draft.has_place and (kind in _QUALITY or kind in ("learning_rate", "gradient_norm")):
+        if placed and kind in (*_QUALITY, "learning_rate", "gradient_norm") and not _is_weak(name):
             return True
     return False

@@ -17,6 +17,7 @@ class Gematria:
     """`relative mse: [a, b], mae: [a, b], 50%: [a, b]` gives `relative mse[0]`, `relative mae[0]`, `relative 50%[0]` and so on."""
 
     name = "gematria"
+    expects_next = False
     samples = ("relative mse: [0.1, 0.2], mae: [0.2, 0.3], 50%: [0.1, 0.2], 75%: [0.3, 0.4]",)
 
     def saw_bar(self, bar: Bar) -> None:

@@ -25,6 +25,7 @@ class HfTrainer:
     """
 
     name = "hf-trainer"
+    expects_next = False
     samples = (
         "{'loss': 0.0137, 'grad_norm': 3.62, 'learning_rate': 4.22e-05, 'epoch': 3.1}",
         "{'eval_loss': 0.5, 'eval_runtime': 11.31, 'eval_samples_per_second': 11.49, 'epoch': 3.45}",
@@ -37,6 +38,7 @@ class HfTrainer:
         self._total: float | None = None
         self._epochs: float | None = None
         self._last_bar: float | None = None
+        self._lead = 0.0
         self._held: Metrics | None = None
         self._in_step: bool | None = None
 
@@ -88,7 +90,9 @@ class HfTrainer:
         return float(round(epoch * steps_an_epoch)) if steps_an_epoch * _ROUNDING < 0.5 else None
 
     def _by_bar(self, record: Metrics) -> Sequence[Event]:
-        bar, last = self._bar, self._last_bar
+        if self._last_bar is None and self._bar == 0:
+            self._lead = 1.0  # this record was printed before the bar moved
+        bar, last = None if self._bar is None else self._bar + self._lead, self._last_bar
         self._last_bar = bar
         if self._in_step is None and self._held is None:
             if bar is None:

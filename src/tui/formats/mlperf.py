@@ -19,6 +19,7 @@ class MlPerf:
     """Both generations of the compliance log."""
 
     name = "mlperf"
+    expects_next = False
     samples = (
         ':::MLPv0.5.0 resnet 1541720811.05 (/w/utils.py:49) eval_accuracy: {"epoch": 2, "value": 0.25}',
         ':::MLLOG {"namespace": "", "time_ms": 1592, "event_type": "POINT_IN_TIME", "key": "eval_accuracy", "value": 0.3, "metadata": {"epoch_num": 4}}',

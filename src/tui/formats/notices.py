@@ -20,7 +20,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("end", r"[Tt]raining (?:is )?(?:complete|completed|finished|done|ended)|[Ff]inished [Tt]raining|[Dd]one training|Training completed\.|^\W*Optimization Done|"
             r"\btrain(?:ing)? done\b|^\W*(?:All done|DONE|Done)[.!]?\W*$|[Tt]otal training time|training finished|'train_runtime':|训练(?:完成|结束)|学習(?:完了|終了)|`Trainer\.fit` stopped:|"
             r"\d+ epochs completed in"),
-    ("evaluation", r"\*{3,} ?(?:Running|Start)?\s*[Ee]val|Running (?:eval|valid|predict)|^\W*[Ee]valuating\b|begin validation|Start(?:ing)? (?:validation|evaluation)"),
+    ("evaluation", r"\*{3,} ?(?:Running|Start)?\s*[Ee]val|Running (?:eval|valid|predict)|^\W*[Ee]valuating\b|begin validation|Start(?:ing)? (?:validation|evaluation)|^\W*Eval begin"),
     ("warning", r"\bloss is (?:nan|inf)|[Nn]on-?finite|skipping (?:batch|step)"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
@@ -28,7 +28,7 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 _ANY = re.compile(
     r"(?i:error|traceback|memory|oom|kill|cancel|time limit|signal|sigterm|interrupt|preempt|terminat|exitcode|exception|cuda|cudnn|cublas|nccl|watchdog|"
     r"segmentation|core dumped|xid|early|stopping|resum|load|restor|continuing|best|improv|sav(?:ed|ing)|snapshot|checkpoint|overflow|train|done|"
-    r"optimization|evaluat|valid|predict|finite|skipping|completed|no space|assert|bus err|loss is)|训练|学習"
+    r"optimization|evaluat|\beval\b|valid|predict|finite|skipping|completed|no space|assert|bus err|loss is)|训练|学習"
 )
 _NOISE = re.compile(r"WARN|INFO.*[Ll]oading|DEBUG")
 

@@ -48,7 +48,7 @@ _PLANS = {
     )),
 }  # fmt: skip
 _QUALIFIERS = frozenset(("train", "training", "global", "current", "cur", "the", "opt", "optimizer", "optimization", "at", "mini", "learning", "valid",
-                         "val", "test", "eval", "validation", "progress", "trainer", "after", "testing", "evaluation", "optim", "starting", "start"))  # fmt: skip
+                         "val", "test", "eval", "validation", "progress", "of", "beginning", "end", "begin", "running", "trainer", "after", "testing", "evaluation", "optim", "starting", "start"))  # fmt: skip
 _SIDE = re.compile(r"\s*\((?:train|val|valid|test|training|validation)\)\s*$", re.IGNORECASE)
 _CJK_ORDINALS = (
     ("轮", EPOCH),
@@ -64,6 +64,8 @@ _CJK_ORDINALS = (
 
 def ordinal_role(before: str, after: str) -> str | None:
     """The role of a number inside `第 3 轮`, `第3步`; `None` elsewhere."""
+    if re.match(r"epochs?(?![A-Za-z])", after) and not re.search(r"[A-Za-z]\s*[:=]?\s*$", before):
+        return EPOCH  # ESPnet: `5epoch:train`, `5/8epoch started`
     if not before.rstrip().endswith("第"):
         return None
     tail = after.lstrip().lower()

@@ -16,7 +16,7 @@ _STAMP = (
 )
 _LEVEL = r"(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL|TRACE|SUCCESS)"
 _SOURCE = r"[\w./\\<>-]+\.(?:py|cc|cpp|cu|h|hpp|c|go|rs):\d+(?::\w+)?"
-_RANK = r"(?i:rank|default|proc|process|worker|node|gpu|mpi|local_rank|global_rank)[\s:=_#-]*(?P<r%d>\d+)(?:/\d+)?"
+_RANK = r"(?i:rank|default|proc|process|mpi|local_rank|global_rank)[\s:=_#-]*(?P<r%d>\d+)(?:/\d+)?"
 
 _ITEM = re.compile(
     rf"""\s*(?:
@@ -33,6 +33,11 @@ _ITEM = re.compile(
     | \[[A-Za-z_][\w.]*(?:/\w+)?\](?=\s+\S)
     | [\w.-]+:\d+(?=\t)
     | (?:root|__main__|[a-z_]\w*(?:\.[a-z_]\w*)+)(?::[a-z_]\w*:\d+|:\d+|\s*[-|:]|(?=\s))
+    | \[\s*\d+\.\d{{6}}\](?=\s)
+    | \[{_LEVEL}\|[^\]]*\]
+    | \([\w.]+:\d+\)(?=\s)
+    | [\w.]+:\d+\s>>
+    | \((?P<r4>\d+)/\d+\)(?=\s+[A-Z])
     | -(?=\s)
     | \|(?=\s*(?:{_LEVEL}|epoch\s+\d|\d{{4}}-))
     | (?:>>>?|==+>|->|\*)(?=\s)
@@ -63,7 +68,7 @@ def split_prefix(text: str) -> Prefix:
         at = match.end()
         groups = match.groupdict()
         stamp = stamp or groups["stamp"] or groups["glog"] or ""
-        for key in ("r1", "r2", "r3"):
+        for key in ("r1", "r2", "r3", "r4"):
             if groups[key] is not None:
                 rank = int(groups[key])
         if groups["inner"] and "mpi:" in groups["inner"]:

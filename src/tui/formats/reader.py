@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tui.formats import bars
 from tui.formats.base import Format
 from tui.formats.columns import Columns
 from tui.formats.document import Document
-from tui.formats.draft import Draft, proves_training
+from tui.formats.draft import CERTAIN, Draft, proves_training, strength
 from tui.formats.grid import Grid
 from tui.formats.notices import notice_kind
 from tui.formats.plans import planned
 from tui.formats.prefix import split_prefix, stamp_seconds
 from tui.formats.records import RecordReader, flatten, parse_object, to_draft
 from tui.formats.registry import special_formats
+from tui.formats.roads import Road, Roads
 from tui.formats.structure.lines import Context, LineReader
-from tui.formats.structure.shapes import Owners
+from tui.formats.structure.shapes import Owners, shape_key
+from tui.formats.structure.template import make_template
 from tui.formats.tokens import CUT
 from tui.model import names
 from tui.model.events import Ended, Event, Line, Metrics, Notice, Plan, Progress
 
+_ENOUGH = 12  # losses without any place that prove a training
+_DULL_LIMIT = 50_000
 _WAITING_LIMIT = 20_000  # records held until something proves that this is a training at all
 
 
 class Reader:
     """Reads one source. Lines come in order; one thread calls. Nothing here raises on any text.
 
-    `only` is the name of one format to use ("structure" switches every special format off). `records` counts lines that
-    gave metrics, `unparsed` lines with text that gave nothing, `frames` the states of bars.
+    `only` is the name of one format to use ("structure" switches every special format off). `own` are the user's formats,
+    asked before all others. `records` counts lines that gave metrics, `unparsed` lines with text that gave nothing, `frames` the states of bars.
     """
 
-    def __init__(self, only: str | None = None) -> None:
+    def __init__(self, only: str | None = None, own: Sequence[Format] = ()) -> None:
         self.records = 0
         self.unparsed = 0
         self.frames = 0
@@ -43,11 +48,15 @@ class Reader:
         self._columns = Columns()
         self._grid = Grid()
         self._document: Document | None = Document()
-        self._formats: list[Format] = special_formats(only)
+        self._formats: list[Format] = [*own, *special_formats(only)]
         self._waiting: list[Event] = []
         self._used: dict[str, int] = {}
-        self._bar_epoch: float | None = None
-        self._row_shape = ""
+        self._bar_at: tuple[float | None, float] = (None, 0.0)
+        self._bar_is_whole = False
+        self._roads = Roads()
+        self._expects_next = False  # a special format claims the next line whatever it is
+        self._placeless = 0  # losses seen without a place
+        self._dull: dict[str, str | None] = {}  # shapes that hold nothing, with the kind of event their text tells
 
     @property
     def format_name(self) -> str:
@@ -59,12 +68,38 @@ class Reader:
     def read(self, lines: Sequence[Line]) -> list[Event]:
         """The events of some lines, in order."""
         out: list[Event] = []
+        road: Road | None = None
         for line in lines:
+            taken = self._by_road(line)
+            if road is not None and taken is not road:
+                self._leave(road, out)
+            road = taken
+            if taken is not None:
+                continue
             if self._document is not None:
                 self._in_document(line, out)
-            else:
-                self._line(line, out)
+                continue
+            before = len(out)
+            self._line(line, out)
+            if len(out) > before and not line.transient:
+                self._roads.learn(line.text, out[before:])
+        if road is not None:
+            self._leave(road, out)
         return self._prove(out)
+
+    def _by_road(self, line: Line) -> Road | None:
+        """The road that takes the line, where nothing said before can change its meaning."""
+        if not self.proved or line.transient or self._context.evaluating or self._expects_next:
+            return None
+        return self._roads.take(line.text, line.number)
+
+    def _leave(self, road: Road, out: list[Event]) -> None:
+        """Hand on what a road took in, and stand where its last line stood."""
+        self.records += len(road.lines)
+        events = road.events()
+        self._context.passed(events[-1])
+        self._close_grid(out)
+        out.extend(events)
 
     def finish(self) -> list[Event]:
         """The events still held back: the source will not grow, or has been idle. May be called again later."""
@@ -111,13 +146,10 @@ class Reader:
             if not text:
                 return
         prefix = split_prefix(text)
-        rest = prefix.rest
+        rest = prefix.rest.rstrip()
         time = stamp_seconds(prefix.stamp) if prefix.stamp else None
-        if not (rest is not line.text and self._special(rest, line, out)) and not self._message(rest, text, line, out):
-            plan = planned(rest, line.number)
-            if plan is not None:
-                out.append(plan)
-            self._notice(rest, line, time, out)
+        if rest is line.text or not self._special(rest, line, out):
+            self._message(rest, text, line, time, out)
         if time is not None or prefix.rank is not None:
             _stamp(out, before, time, prefix.rank)
         if len(out) == before and not line.transient:
@@ -126,6 +158,7 @@ class Reader:
     def _special(self, rest: str, line: Line, out: list[Event]) -> bool:
         for special in self._formats:
             events = special.parse(rest, line.number)
+            self._expects_next = special.expects_next
             if events is not None:
                 if any(isinstance(e, Metrics) for e in events):
                     self._count(special.name)
@@ -142,7 +175,27 @@ class Reader:
         elif isinstance(event, Metrics):
             self._context.saw_clock = self._context.saw_clock or event.epoch is not None or event.step is not None
 
-    def _message(self, rest: str, text: str, line: Line, out: list[Event]) -> bool:
+    def _message(self, rest: str, text: str, line: Line, time: float | None, out: list[Event]) -> None:
+        """Read a message: a known shape goes straight to its reader, a new one is offered to all."""
+        pieces = CUT.split(rest)
+        key = shape_key(pieces)
+        entry = self._lines.confirmed(key)
+        if entry is not None:
+            self._close_grid(out)
+            self._emit([self._lines.record(entry, pieces, line.number)], "structure", out)
+            return
+        if key in self._dull:
+            kind = self._dull[key]
+            if kind is not None:
+                self._tell(kind, rest, line, time, out)
+            return
+        if self._offer(rest, text, pieces, line, out):
+            return
+        kind = self._notice(rest, line, time, out)
+        if self._lines.is_useless(key) and len(self._dull) < _DULL_LIMIT and any(c.isalpha() for c in key):
+            self._dull[key] = kind
+
+    def _offer(self, rest: str, text: str, pieces: Sequence[str], line: Line, out: list[Event]) -> bool:
         """True when the line is a record, a place, or part of a table."""
         if rest.endswith("}") and "{" in rest and self._object(rest, line, out):
             return True
@@ -151,13 +204,19 @@ class Reader:
             self._emit_records([closed], "table", out)
         if belongs:
             return True
+        header = self._columns.header
         row = self._columns.read(text if prefix_free(text, rest) else rest, line.number)
+        if self._columns.header is not header:
+            self._dull.clear()  # what was no row may be one now
+            self._roads.clear()
         if row is not None:
-            self._emit_records(
-                [row], "table" if self._columns.header and self._columns.header.cut in ("|", " ") else "csv", out
-            )
+            by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ")
+            self._emit_records([row], "table" if by_blanks else "csv", out)
             return True
-        drafts = self._lines.read(rest, line.number)
+        if len(pieces) == 1:
+            self._lines.heading(rest)
+            return False
+        drafts = self._lines.read(pieces, line.number)
         if not drafts:
             return False
         self._emit(drafts, "structure", out)
@@ -182,14 +241,20 @@ class Reader:
         if closed is not None:
             self._emit_records([closed], "table", out)
 
-    def _notice(self, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
+    def _notice(self, rest: str, line: Line, time: float | None, out: list[Event]) -> str | None:
+        plan = planned(rest, line.number)
+        if plan is not None:
+            out.append(plan)
+        kind = notice_kind(rest)
+        if kind is not None:
+            self._tell(kind, rest, line, time, out)
+            self._context.evaluating = self._context.evaluating or kind == "evaluation"
+        return kind
+
+    def _tell(self, kind: str, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
         if line.transient:
             return
-        kind = notice_kind(rest)
-        if kind == "end":
-            out.append(Ended("finished", rest.strip(), line.number, time))
-        elif kind is not None:
-            out.append(Notice(kind, rest.strip(), line.number, time))
+        out.append(Ended("finished", rest.strip(), line.number, time) if kind == "end" else Notice(kind, rest.strip(), line.number, time))
 
     # bars
 
@@ -205,7 +270,7 @@ class Reader:
             if not line.transient or bar.epoch_total:
                 out.append(Progress(epoch, bar.epoch_total, "epoch", line=line.number))
         unit = bar.role
-        if unit == "step" and self._context.epoch is not None and not bar.label:
+        if unit == "step" and self._context.epoch is not None and not bar.label and not self._goes_on(bar):
             unit = "batch"
         out.append(
             Progress(
@@ -222,31 +287,39 @@ class Reader:
         )
         for special in self._formats:
             special.saw_bar(bar)
-        if bar.postfix:
+        if bar.postfix or any(c.isdigit() for c in bar.label):
             self._postfix(bar, unit, line, out)
         return bar.rest
 
-    def _postfix(self, bar: bars.Bar, unit: str, line: Line, out: list[Event]) -> None:
-        from tui.formats.structure.template import make_template
+    def _goes_on(self, bar: bars.Bar) -> bool:
+        """True for an unlabelled bar that did not start again when the epoch changed: it counts the whole run."""
+        epoch, done = self._bar_at
+        self._bar_at = (self._context.epoch, bar.done)
+        if epoch is not None and epoch != self._context.epoch:
+            self._bar_is_whole = bar.done > done
+        return self._bar_is_whole
 
-        pieces = CUT.split(bar.postfix)
-        if len(pieces) < 3:
-            return
-        draft = make_template(pieces).read(pieces)
+    def _postfix(self, bar: bars.Bar, unit: str, line: Line, out: list[Event]) -> None:
+        draft = Draft()
+        for text in (bar.label, bar.postfix):
+            pieces = CUT.split(text)
+            found = make_template(pieces).read(pieces) if len(pieces) > 1 else Draft()
+            draft.values.update({k: v for k, v in found.values.items() if text is bar.postfix or strength(k) == CERTAIN})
+            draft.step = found.step if text is bar.postfix and found.step is not None else draft.step
         draft.values = {k: v for k, v in draft.values.items() if not _is_bar_furniture(k)}
         if not draft.values or unit == "data":
             return
         draft.line = line.number
-        draft.epoch = (
-            bar.epoch if bar.epoch is not None else draft.epoch if draft.epoch is not None else self._context.epoch
-        )
+        stated = draft.step is not None  # the postfix itself counts steps
+        if bar.epoch is not None or draft.epoch is None:
+            draft.epoch = bar.epoch if bar.epoch is not None else self._context.epoch
         split = bar.split or ("val" if unit == "eval" else None)
         by_total = f"bar{'' if bar.label else bar.total}"
         renames = self._owners.settle(draft.values, f"{by_total}{split or ''}", [split or "val"])
         draft.values = {renames[k]: v for k, v in draft.values.items()}
-        if draft.epoch is None and unit == "step":
+        if unit == "step" and not stated:
             draft.step = bar.done
-        elif unit in ("step", "batch"):
+        elif not stated:
             draft.step = None
         self._count("bar")
         if proves_training(draft) or unit in ("step", "batch"):
@@ -261,11 +334,21 @@ class Reader:
 
     def _emit(self, drafts: Sequence[Draft], dialect: str, out: list[Event]) -> None:
         for draft in drafts:
-            out.extend(_places(draft))
             if draft.values:
                 self._count(dialect)
-                self.proved = self.proved or proves_training(draft)
-                out.append(draft.metrics())
+                self._weigh(draft)
+            held = dialect == "structure" and not self.proved
+            target = self._waiting if held else out
+            target.extend(_places(draft))
+            if draft.values:
+                target.append(draft.metrics())
+
+    def _weigh(self, draft: Draft) -> None:
+        """A loss with a place, or a loss in a log that has places, or a loss again and again, shows that this is a training."""
+        if self.proved or not proves_training(draft):
+            return
+        self._placeless += 1
+        self.proved = (draft.has_place and not draft.carried) or self._context.saw_clock or self._placeless >= _ENOUGH
 
     def _count(self, dialect: str) -> None:
         self.records += 1
@@ -313,8 +396,6 @@ def _places(draft: Draft) -> Iterator[Event]:
 
 def _stamp(out: list[Event], start: int, time: float | None, rank: int | None) -> None:
     """Give the events of a line its time stamp and rank."""
-    from dataclasses import replace
-
     for k in range(start, len(out)):
         event = out[k]
         if isinstance(event, Metrics):

@@ -20,6 +20,7 @@ class Ultralytics:
     """Two lines an epoch, each under a header of its own."""
 
     name = "ultralytics"
+    expects_next = False
     samples = (
         "      Epoch    GPU_mem   box_loss   cls_loss   dfl_loss  Instances       Size",
         "      1/100      2.13G      1.596      2.455      1.443         40        640: 100% |##########| 10/10 1.5it/s 2:22",

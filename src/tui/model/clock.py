@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
-from tui.model.events import Metrics, Progress
+from tui.model.events import Columns, Metrics, Progress
+from tui.model.names import meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Counter:
         self.epoch = epoch if epoch is not None else self.epoch
         self.longest = max(self.longest, batch)
         return self.base + batch
+
+
+def _rise(column: array[float]) -> bool:
+    """True when no value is NaN or smaller than the one before. Sorting what is sorted is one pass."""
+    values = column.tolist()
+    return values == sorted(values)
 
 
 class Clock:
@@ -81,6 +89,8 @@ class Clock:
 
     def place(self, event: Metrics) -> tuple[Place, bool]:
         """The place of a record, and whether it lies before the place where the same kind of record was last seen."""
+        if event.carried:
+            return Place(self.step if event.step is None else event.step, self.epoch if event.epoch is None else event.epoch), False
         key = next(iter(event.values), "")
         said = self._said.get(key, _NOTHING)
         went_back = event.epoch is not None and said.epoch is not None and event.epoch < said.epoch
@@ -89,7 +99,9 @@ class Clock:
         if event.epoch is not None:
             self._record_epoch = event.epoch
         step = event.step
-        if step is None and event.batch is not None:
+        if step is None and event.batch is not None and self._counters and meaning(key).split in ("val", "test"):
+            pass  # a batch of an evaluation: it stands where the training stands
+        elif step is None and event.batch is not None:
             self._batches = event.batches if event.batches is not None else self._batches
             step = self._counters.setdefault(key, Counter()).take(event.batch, event.batches, self.epoch)
         elif step is not None:
@@ -102,6 +114,27 @@ class Clock:
             self._saw_step = True
             self.step = step
         return Place(self.step, self.epoch), went_back
+
+    def rises(self, event: Columns) -> bool:
+        """True when the places of `event` rise from record to record and need no counter: its first record was just placed."""
+        key = event.names[0]
+        if key in self._counters or (event.step is None and event.epoch is None):
+            return False
+        steps, epochs = event.step, event.epoch
+        if steps is not None and not (_rise(steps) and len(set(steps)) == len(steps)):
+            return False
+        if epochs is not None and not (_rise(epochs) and (steps is not None or len(set(epochs)) == len(epochs))):
+            return False
+        return True
+
+    def advance(self, event: Columns) -> None:
+        """Stand at the last record of columns that rise."""
+        if event.epoch is not None:
+            self._record_epoch = event.epoch[-1]
+        if event.step is not None:
+            self.step = event.step[-1]
+        step = None if event.step is None else event.step[-1]
+        self._said[event.names[0]] = Place(step, self.epoch if step is not None else self._record_epoch)
 
     def _restart(self) -> None:
         self._counters.clear()

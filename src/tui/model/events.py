@@ -7,8 +7,9 @@ Line numbers are 1-based; 0 stands for "not from a line". Times are POSIX second
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isnan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Metrics:
 
     `step` and `epoch` are what the log itself says, `None` where it is silent. `batch` of `batches` is a place inside the
     epoch. `split` is given only where the context, not the name, tells it. `rank` is the process that printed it.
+    `carried` is true when the place is one that an earlier line said, kept because the record was held back for a while.
     `bar` is true for a progress bar's postfix, which yields to a logger's line of the same name and place.
     """
 
@@ -44,6 +46,7 @@ class Metrics:
     time: float | None = None
     rank: int | None = None
     bar: bool = False
+    carried: bool = False
     line: int = 0
 
 
@@ -56,8 +59,30 @@ class Columns:
     line: array[int]
     step: array[float] | None = None
     epoch: array[float] | None = None
+    batch: array[float] | None = None
+    batches: array[float] | None = None
     time: array[float] | None = None
     split: str | None = None
+    rank: int | None = None
+
+    def records(self) -> Iterator[Metrics]:
+        """The same as one `Metrics` a record."""
+        for k, line in enumerate(self.line):
+            yield Metrics(
+                {name: column[k] for name, column in zip(self.names, self.values, strict=True)},
+                step=_known(self.step, k),
+                epoch=_known(self.epoch, k),
+                batch=_known(self.batch, k),
+                batches=_known(self.batches, k),
+                split=self.split,
+                time=_known(self.time, k),
+                rank=self.rank,
+                line=line,
+            )
+
+
+def _known(column: array[float] | None, k: int) -> float | None:
+    return None if column is None or isnan(column[k]) else column[k]
 
 
 @dataclass(frozen=True, slots=True)

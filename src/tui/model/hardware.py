@@ -27,13 +27,22 @@ class Gpu:
     temperature_c: float | None = None
     power_w: float | None = None
     power_limit_w: float | None = None
+    clock_mhz: float | None = None  # of the multiprocessors
+    fan_percent: float | None = None
+    mig: bool = False  # cut into instances: the driver then tells no utilisation of the whole
+    visible: bool = True  # false when CUDA_VISIBLE_DEVICES leaves it out
     processes: tuple[GpuProcess, ...] = ()
     note: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What stays the same when a driver reset changes the indices."""
+        return self.uuid or f"gpu {self.index}"
 
 
 @dataclass(frozen=True, slots=True)
 class GpuSample:
-    """All GPUs at `time` (POSIX seconds). `error` is one sentence if the look failed; `gpus` then holds the last good ones."""
+    """All GPUs at `time` (POSIX seconds). After a failed look `error` is one sentence, `gpus` the last good ones."""
 
     time: float
     gpus: tuple[Gpu, ...] = ()

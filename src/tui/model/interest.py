@@ -11,9 +11,11 @@ from tui.model.names import words
 from tui.model.series import Series
 
 _PART = re.compile(r"(?:_unscaled)?(?:_\d+)?(?:_unscaled)?$")
+_NUMBERED = re.compile(r"_\d+(?=_unscaled$|$)")
 _CLASS = re.compile(r"[-/_:][^-/_:]*$")
 _FAMILY = 12  # more members than this under one name are per-class figures
 _LIST = 4  # a list with this index is too long to be one curve a value
+_FURNITURE = frozenset(("tp", "fp", "tn", "fn", "bsz", "wpb", "ratio", "clip", "oom", "syslen", "reflen", "ups", "remaining"))
 _SIDE = frozenset(("time", "throughput", "count", "memory", "other"))
 
 
@@ -25,7 +27,9 @@ def hidden(series: Mapping[str, Series]) -> frozenset[str]:
 
 def _is_dull(one: Series) -> bool:
     kind = one.meaning.kind
-    if kind == "count" and {"num", "n"} & set(words(one.name)):
+    if kind == "loss_scale" or (kind == "count" and {"num", "n"} & set(words(one.name))):
+        return True
+    if set(words(one.name)) <= _FURNITURE:
         return True
     if kind in _SIDE and (len(one) == 1 or one.is_constant):
         return True
@@ -45,13 +49,14 @@ def _only_rises(one: Series) -> bool:
 
 def _is_part(name: str, series: Mapping[str, Series]) -> bool:
     """`loss_ce_3` and `loss_ce_unscaled` beside `loss_ce`; `lr/pg2` beside an equal `lr/pg1`."""
-    base = _PART.sub("", name)
-    if base != name and base in series:
+    if any(base != name and base in series for base in (_PART.sub("", name), _NUMBERED.sub("", name), name.removesuffix("_unscaled"))):
         return True
+    if series[name].meaning.kind == "learning_rate" and name[-1:].isdigit() and name[-1] != "0" and f"{name[:-1]}0" in series:
+        return True  # the groups of one optimizer
     stem, bracket, index = name.rpartition("[")
     if bracket and index != "0]" and f"{stem}[{_LIST}]" in series:
         return True  # a long list of figures: its first stands for it
-    again = name.removeprefix("epoch/")
+    again = name.removeprefix("epoch/").removeprefix("step/")
     return (
         again != name
         and again in series

@@ -26,6 +26,15 @@ class Meaning:
     unit: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Overrule:
+    """What the user says a metric is, in the words of `Meaning`; `None` leaves the guess."""
+
+    kind: str | None = None
+    goal: str | None = None
+    split: str | None = None
+
+
 # kind -> (goal, unit, words). A rule holds when all words of one of its entries are among the name's words. First rule wins.
 _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("learning_rate", "none", None, (
@@ -77,9 +86,12 @@ _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("count", "none", None, (
         "count", "num", "tokens", "samples", "examples", "timesteps", "frames", "episodes", "steps", "updates", "instances", "total",
         "size", "length", "len", "bsz", "batch", "consumed", "words", "iterations", "epochs", "paths", "remaining", "percentage", "percent",
-        "ratio", "bad epochs", "patience", "n", "skipped", "trajectories", "filtered", "total flos", "sen", "tp", "fp", "fn", "tn",
+        "ratio", "bad epochs", "patience", "n", "skipped", "trajectories", "filtered", "total flos", "total weights", "total count", "pid", "sen", "tp", "fp", "fn", "tn",
     )),
 )  # fmt: skip
+
+KINDS = (*(kind for kind, *_ in _RULES), "other")
+GOALS = ("min", "max", "none")
 
 _LOSS_NAMES_WITH_SUFFIX = re.compile(r"(?:loss|nll|crossentropy|perplexity|[rm]mse|logloss)$")
 
@@ -100,7 +112,13 @@ def _known_words() -> re.Pattern[str]:
     return re.compile("(" + "|".join(map(re.escape, dense)) + ")", re.IGNORECASE)
 
 
+_ACTS = frozenset(("evaluating", "evaluation", "validating", "eval"))  # "evaluating test": the test is what is evaluated
+
+
 def _split_of(parts: tuple[str, ...]) -> str | None:
+    for part in parts:
+        if part in SPLITS and part not in _ACTS:
+            return SPLITS[part]
     for part in parts:
         if part in SPLITS:
             return SPLITS[part]
@@ -152,6 +170,13 @@ def meaning(name: str, split: str | None = None) -> Meaning:
         return Meaning("other", "none", side, None)
     kind, goal, unit, _ = _RULES[rule]
     return Meaning(kind, goal, side, unit)
+
+
+def overruled(means: Meaning, by: Overrule | None) -> Meaning:
+    """The guess, with what the user says in place of it."""
+    if by is None:
+        return means
+    return Meaning(by.kind or means.kind, by.goal or means.goal, by.split or means.split, means.unit)
 
 
 NO_SPLIT_KINDS = frozenset(("learning_rate", "gradient_norm", "throughput", "time", "memory", "loss_scale", "count"))
@@ -242,7 +267,7 @@ def quality(name: str, means: Meaning) -> int:
         return (0 if content[:1] != ["rewards"] else 42) + side
     if means.kind in ("loss", "perplexity", "error"):
         if all(w in _TOTAL_WORDS or w.isdigit() for w in content):
-            return (10 if side < 2 else 18) + side + (4 if means.kind == "error" else 0)
+            return (10 if side < 2 else 18) + side + (0 if means.kind == "loss" else 4)
         return 38 + side
     if means.kind == "score":
         return 28 + side

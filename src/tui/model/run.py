@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, isnan, nan
 
@@ -13,6 +13,9 @@ from tui.model.clock import Clock, Place
 from tui.model.events import Columns, Ended, Event, Metrics, Notice, Plan, Progress, Started
 from tui.model.interest import hidden
 from tui.model.series import Series
+
+
+_FEW = 8  # fewer records than this are taken one by one
 
 
 @dataclass(slots=True)
@@ -60,10 +63,13 @@ class Run:
     """The state of one run, built from events alone.
 
     `apply` is the only way in. Views compare `version` to see whether anything changed. `live` is true when the source is
-    being followed, so that rows without a time of their own get the time at which they were read.
+    being followed, so that rows without a time of their own get the time at which they were read. `overrules` is what the
+    user says metrics are, by name.
     """
 
-    def __init__(self, source: str = "", *, live: bool = False) -> None:
+    def __init__(
+        self, source: str = "", *, live: bool = False, overrules: Mapping[str, names.Overrule] | None = None
+    ) -> None:
         self.source = source
         self.format = ""
         self.live = live
@@ -85,6 +91,7 @@ class Run:
         self.first_time: float | None = None
         self.last_time: float | None = None
         self._clock = Clock()
+        self._overrules = overrules or {}
         self._bar_series: set[str] = set()
         self._seen_at: float | None = None
 
@@ -234,7 +241,8 @@ class Run:
         elif series is not None and event.bar and name not in self._bar_series:
             return
         if series is None:
-            series = self.series[name] = Series(name, names.meaning(name, event.split), event.rank)
+            means = names.overruled(names.meaning(name, event.split), self._overrules.get(name))
+            series = self.series[name] = Series(name, means, event.rank)
             if event.bar:
                 self._bar_series.add(name)
         if series.rows and series.rows[-1] == row:
@@ -243,20 +251,48 @@ class Run:
             series.append(self._x(series, place), value, row)
 
     def _columns(self, event: Columns) -> None:
-        """Whole columns: only sent where positions rise, so that the clock needs the first and the last alone."""
-        for k, line in enumerate(event.line):
-            step = None if event.step is None else event.step[k]
-            epoch = None if event.epoch is None else event.epoch[k]
-            self._metrics(
-                Metrics(
-                    {name: column[k] for name, column in zip(event.names, event.values, strict=True)},
-                    step=None if step is None or isnan(step) else step,
-                    epoch=None if epoch is None or isnan(epoch) else epoch,
-                    split=event.split,
-                    time=None if event.time is None or isnan(event.time[k]) else event.time[k],
-                    line=line,
-                )
-            )
+        """Whole columns at once where places rise throughout; record by record where anything is out of the ordinary."""
+        records = event.records()
+        named = [self._name(name, event) for name in event.names]
+        if len(event.line) < _FEW or event.rank or event.batch is not None or not self._bar_series.isdisjoint(named):
+            for record in records:
+                self._metrics(record)
+            return
+        self._metrics(next(records))
+        if not self._clock.rises(event) or (event.step is None and self.axis == "step"):
+            for record in records:
+                self._metrics(record)
+            return
+        self._append_columns(event, named)
+
+    def _append_columns(self, event: Columns, named: Sequence[str]) -> None:
+        """All but the first record of `event`, whose places are known to rise."""
+        start, count = len(self.rows), len(event.line) - 1
+        last = Place(self._clock.step, self._clock.epoch)
+        self.rows.line.extend(event.line[1:])
+        self.rows.step.extend(_column(event.step, last.step, count))
+        self.rows.epoch.extend(_column(event.epoch, last.epoch, count))
+        self.rows.time.extend(_column(event.time, self._seen_at, count))
+        self._note_epochs(event, start)
+        self._clock.advance(event)
+        for time in (event.time[1], event.time[-1]) if event.time is not None else ():
+            self._time(None if isnan(time) else time)
+        self.records += count
+        rows = array("q", range(start, start + count))
+        for name, column in zip(named, event.values, strict=True):
+            series = self.series[name]
+            x = event.step[1:] if self.axis == "step" and event.step is not None else None
+            if x is None:
+                x = event.epoch[1:] if self.axis == "epoch" and event.epoch is not None else array("d", range(len(series), len(series) + count))
+            series.extend(x, column[1:], rows)
+
+    def _note_epochs(self, event: Columns, start: int) -> None:
+        if event.epoch is None:
+            return
+        for row, epoch in enumerate(event.epoch[1:], start):
+            key = epoch_number(epoch)
+            if not self.epoch_starts or self.epoch_starts[-1][0] != key:
+                self.epoch_starts.append((key, row))
 
     def _replace_bar_values(self, named: Mapping[str, float], row: int) -> bool:
         """True when the frame only renews the values of the frame before, in the same row."""
@@ -268,7 +304,7 @@ class Run:
                 series.replace_last(value)
         return True
 
-    def _name(self, name: str, event: Metrics) -> str:
+    def _name(self, name: str, event: Metrics | Columns) -> str:
         name = names.with_split(name, event.split)
         return f"rank{event.rank}:{name}" if event.rank else name
 
@@ -349,6 +385,11 @@ class Run:
             self.first_time = time if self.first_time is None else self.first_time
             self.last_time = time
         return time
+
+
+def _column(values: array[float] | None, carried: float | None, count: int) -> array[float]:
+    """The column without its first value, or what is carried on, or unknown."""
+    return values[1:] if values is not None else array("d", [nan if carried is None else carried]) * count
 
 
 def epoch_number(epoch: float) -> int:

@@ -207,6 +207,41 @@ class Series:
             if not whole:
                 break
 
+    def between(self, start: int, stop: int) -> Bucket:
+        """What the values with index `start` to `stop` (not included) amount to. Costs the depth of the pyramid."""
+        out = Bucket()
+        self._gather(out, -1, start, min(stop, len(self.y)))
+        return out
+
+    def _gather(self, out: Bucket, depth: int, start: int, stop: int) -> None:
+        """Entries `start` to `stop` of a level (-1: the values): whole blocks from the level above, the edges from it."""
+        first, last = -(-start // FAN), stop // FAN
+        if last - first < 2:
+            self._take(out, depth, start, stop)
+            return
+        self._take(out, depth, start, first * FAN)
+        self._gather(out, depth + 1, first, last)
+        self._take(out, depth, last * FAN, stop)
+
+    def _take(self, out: Bucket, depth: int, start: int, stop: int) -> None:
+        if start >= stop:
+            return
+        if depth >= 0:
+            level = self._levels[depth]
+            bad = sum(level.not_finite[start:stop]) if self.not_finite else 0
+            last = level.last[stop - 1]
+            if isnan(last):
+                last = next((v for v in reversed(level.last[start:stop]) if v == v), nan)
+            count = (stop - start) * FAN ** (depth + 1) - bad
+            out.add(min(level.low[start:stop]), max(level.high[start:stop]), last, count, bad)
+            return
+        values: array[float] | list[float] = self.y[start:stop]
+        if self.not_finite:
+            values = [v for v in values if isfinite(v)]
+        if values:
+            out.add(min(values), max(values), values[-1], len(values), 0)
+        out.not_finite += stop - start - len(values)
+
     def buckets(self, width: int, x_from: float, x_to: float, start: int = 0, stop: int | None = None) -> list[Bucket]:
         """Summarise the values with `x_from <= x <= x_to` in `width` equal columns.
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isfinite, isnan
 from typing import Any
 
+from tui.analysis.alerts import Alert
+from tui.analysis.ending import State
+from tui.analysis.pace import Pace
 from tui.model.integrity import Integrity
 from tui.model.run import Run
 from tui.model.series import Series
@@ -80,4 +84,29 @@ def run_json(run: Run, integrity: Integrity) -> dict[str, Any]:
         "x": axis_json(run),
         "metrics": {s.name: metric_json(run, s) for s in run.shown_series()},
         "events": [{"kind": n.kind, "line": n.line, "text": n.text} for n in run.notices],
+    }
+
+
+def alert_json(alert: Alert) -> dict[str, Any]:
+    """An alert as the summary tells it."""
+    return {
+        "kind": alert.kind,
+        "severity": alert.severity,
+        "metric": alert.metric,
+        "step": json_number(alert.step if alert.since_step is None else alert.since_step),
+        "epoch": json_number(alert.epoch),
+        "line": alert.line,
+        "message": alert.message,
+        "cleared_step": json_number(alert.cleared_step),
+    }
+
+
+def summarise(run: Run, alerts: Sequence[Alert], pace: Pace, state: State, integrity: Integrity) -> dict[str, Any]:
+    """One entry of `runs` in the JSON of `summary --json`."""
+    return {
+        **run_json(run, integrity),
+        "status": state.status,
+        "elapsed_s": json_number(pace.elapsed),
+        "eta_s": json_number(pace.seconds_left),
+        "alerts": [alert_json(alert) for alert in alerts],
     }

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft
+from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, strength
 from tui.formats.structure.shapes import Entry, Owners, Shapes
-from tui.formats.tokens import CUT
 from tui.model import names
+from tui.model.events import Columns, Event
 
+_FEW = 8  # more values than this, printed twice without a change, are settings
+_SIGHTINGS = 3
 _MANY = 20  # a first line with more values than this is rather a dump of settings
-_HEADING = re.compile(r"^\W*((?:[^\W\d_]+[\s_-]?){1,5})\W*$")
+_LONGEST_HEADING = 80
+_MARKS = tuple("=-*#>+~")
+
+
+def _is_evaluation(draft: Draft) -> bool:
+    """True when every known metric of the line is of validation or test."""
+    return all(names.meaning(name).split in ("val", "test") for name in draft.values if strength(name) >= NEEDS_CLOCK)
 
 
 @dataclass(slots=True)
@@ -23,7 +31,16 @@ class Context:
     saw_clock: bool = False
     section: str | None = None  # split named by a heading: "Validation results:"
     last_split: str | None = None
+    evaluating: bool = False  # since a line such as "Eval begin..."
+    train_total: float | None = None  # the total beside the step of training records
     block: Draft | None = None  # a line that only said a place: the lines below belong to it
+
+    def passed(self, event: Event) -> None:
+        """Remember the place of the last of many lines that each stated their own."""
+        if isinstance(event, Columns):
+            self.section, self.block, self.saw_clock = None, None, True
+            self.step = event.step[-1] if event.step is not None else event.batch[-1] if event.batch is not None else self.step
+            self.epoch = event.epoch[-1] if event.epoch is not None else self.epoch
 
     def took(self, draft: Draft) -> None:
         """Remember the place of a line."""
@@ -42,13 +59,31 @@ class LineReader:
         self.context = context
         self._shapes = Shapes(owners)
         self._owners = owners
+        self._block_entry: Entry | None = None  # the shape of the line that opened the present block
 
-    def read(self, text: str, number: int) -> list[Draft]:
+    def heading(self, text: str) -> None:
+        """Take note of a line without numbers."""
+        self._heading(text)
+
+    def confirmed(self, key: str) -> Entry | None:
+        """The entry of a shape that is known to be a record."""
+        entry = self._shapes.get(key)
+        return entry if entry is not None and entry.confirmed else None
+
+    def record(self, entry: Entry, pieces: Sequence[str], number: int) -> Draft:
+        """The draft of a line whose shape is known to be a record: the fast road."""
+        draft = entry.template.read(pieces)
+        draft.line = number
+        if draft.values:
+            self._inherit(entry, draft)
+        return draft
+
+    def is_useless(self, key: str) -> bool:
+        """True for a shape that can hold neither metric nor place."""
+        return self._shapes.is_useless(key)
+
+    def read(self, pieces: Sequence[str], number: int) -> list[Draft]:
         """The drafts of a line without its prefix, in order. A draft without values is a place alone."""
-        pieces = CUT.split(text)
-        if len(pieces) == 1:
-            self._heading(text)
-            return []
         entry = self._shapes.entry(pieces)
         if entry is None:
             self.context.block = None
@@ -56,7 +91,7 @@ class LineReader:
         draft = entry.template.read(pieces)
         draft.line = number
         if entry.strength == NO_METRIC or not draft.values:
-            return self._place(draft)
+            return self._place(entry, draft)
         if entry.confirmed:
             self._inherit(entry, draft)
             return [draft]
@@ -70,19 +105,21 @@ class LineReader:
             if (
                 draft is not None
                 and entry.strength == CERTAIN
-                and entry.template.split in ("val", "test")
-                and self.context.saw_clock
+                and draft.has_place
+                and _is_evaluation(draft)
             ):
                 self._shapes.confirm(entry, draft, ["final"])
                 entry.held = None
                 out.append(draft)
         return out
 
-    def _place(self, draft: Draft) -> list[Draft]:
+    def _place(self, entry: Entry, draft: Draft) -> list[Draft]:
         """A line that only says where the run stands, or what is planned."""
         if draft.has_place:
             self.context.section = None
-            self.context.block = draft
+            self.context.evaluating = False
+            if self.context.block is None or self._block_entry in (None, entry) or draft.step is None:
+                self.context.block, self._block_entry = draft, entry  # another count inside a block opens none of its own
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
 
@@ -91,7 +128,7 @@ class LineReader:
         if entry.strength == NEEDS_CLOCK and not draft.has_place and not context.saw_clock:
             return []
         if entry.strength == NEEDS_PLACE and not draft.has_place and context.block is None:
-            return []
+            return self._unknown_name(entry, draft)
         split = names._split_of(names.words(entry.template.label)) or entry.template.split
         qualifiers = (
             context.section or "",
@@ -109,8 +146,10 @@ class LineReader:
             entry.held = draft
             self._stamp(draft)
             return []
-        if held is not None and held.values == draft.values and not sure and entry.strength == NEEDS_PLACE:
+        if held is not None and held.values == draft.values and not sure and (entry.strength == NEEDS_PLACE or len(held.values) > _FEW):
             return []
+        if held is not None:
+            self._stamp(draft)  # the released line sets the run back: this one says where it stands
         renames = self._shapes.confirm(entry, draft, [q for q in qualifiers if q])
         out = []
         for one in (held, draft):
@@ -121,10 +160,27 @@ class LineReader:
         entry.held = None
         return out
 
+    def _unknown_name(self, entry: Entry, draft: Draft) -> list[Draft]:
+        """A name nobody knows, on a line without a place: a metric when it comes back at other places with other values."""
+        if not self.context.saw_clock or len(draft.values) > _FEW or not all(slot.explicit for slot in entry.template.values):
+            return []
+        self._stamp(draft)
+        seen = entry.sightings
+        if seen and (seen[-1].step, seen[-1].epoch) == (draft.step, draft.epoch):
+            return []
+        seen.append(draft)
+        if len(seen) < _SIGHTINGS or all(one.values == draft.values for one in seen):
+            del seen[: -_SIGHTINGS + 1]
+            return []
+        self._shapes.confirm(entry, draft, [self.context.last_split or "", "epoch"])
+        entry.sightings = []
+        return seen
+
     def _stamp(self, draft: Draft) -> None:
         """Keep the place of a held line: when it is released the run has moved on."""
         if not draft.has_place:
             context = self.context
+            draft.carried = context.block is None
             if context.block is not None:
                 draft.step, draft.epoch = context.block.step, context.block.epoch
             elif context.epoch is not None:
@@ -143,16 +199,27 @@ class LineReader:
         if context.section and entry.template.split is None:
             draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
+        self._side(draft)
         if stated:
             context.took(draft)
 
+    def _side(self, draft: Draft) -> None:
+        """Records counted to another total, after a line that began an evaluation, are the evaluation's."""
+        context, total = self.context, draft.step_total or draft.batch_total
+        if total is None:
+            return
+        if not context.evaluating:
+            context.train_total = total
+        elif total != context.train_total:
+            draft.values = {names.with_split(k, "val"): v for k, v in draft.values.items()}
+            draft.step = draft.step_total = draft.batch = draft.batch_total = None
+
     def _heading(self, text: str) -> None:
         stripped = text.strip()
-        if not stripped:
-            return
-        match = _HEADING.match(stripped)
-        if match and (stripped.endswith(":") or stripped[0] in "=-*#>+~"):
-            self.context.section = names._split_of(names.words(match[1]))
-        elif any(c.isalpha() for c in stripped):
+        if len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
+            found = names.words(stripped)
+            if 0 < len(found) <= 5:
+                self.context.section = names._split_of(found)
+        elif stripped[:1].isalpha():
             self.context.section = None
             self.context.block = None

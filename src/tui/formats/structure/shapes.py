@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, best_strength, strength
 from tui.formats.structure.template import Template, make_template
 
+_UNSEEN = object()
 LIMIT = 20_000  # shapes remembered; free text makes a new one a line, and those are forgotten first
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """One shape. `held` is the first sighting: shown only when the shape comes back with other numbers."""
 
@@ -19,6 +20,7 @@ class Entry:
     strength: int
     confirmed: bool = False
     held: Draft | None = None
+    sightings: list[Draft] = field(default_factory=list)  # of a line whose names nobody knows
 
 
 @dataclass(slots=True)
@@ -43,6 +45,11 @@ class Owners:
         return all(self.by_name.get(name) == signature for name in found)
 
 
+def shape_key(pieces: Sequence[str]) -> str:
+    """The text of a line with its numbers taken out."""
+    return "\0".join(pieces[::2])
+
+
 class Shapes:
     """Learns shapes and says what to do with a line of one."""
 
@@ -52,7 +59,7 @@ class Shapes:
 
     def entry(self, pieces: Sequence[str]) -> Entry | None:
         """The entry of a line's shape, made on first sight; `None` for a shape that can hold no metric and no place."""
-        key = "\0".join(pieces[::2])
+        key = shape_key(pieces)
         try:
             return self._entries[key]
         except KeyError:
@@ -63,9 +70,17 @@ class Shapes:
         self._entries[key] = made
         return made
 
+    def get(self, key: str) -> Entry | None:
+        """The entry of a shape by its key, `None` when the shape is new or useless."""
+        return self._entries.get(key)
+
+    def is_useless(self, key: str) -> bool:
+        """True for a shape seen before that can hold neither metric nor place."""
+        return self._entries.get(key, _UNSEEN) is None
+
     def held(self) -> list[Entry]:
-        """Shapes seen once that may be a metric."""
-        return [e for e in self._entries.values() if e is not None and e.held is not None]
+        """Shapes seen once that may be a metric; a line of a printed JSON object is none."""
+        return [e for key, e in self._entries.items() if e is not None and e.held is not None and not key.lstrip().startswith('"')]
 
     def _forget(self) -> None:
         """Keep what proved useful."""

@@ -18,7 +18,7 @@ _BOUNDARY = re.compile(
     r"""[,;|{}\[\]\t，；。、!！?"]|\s{2,}|\s[-–—*/•·&@]+\s|[=>](?=\S)|\.\s+|[:：](?=\s)|[：](?=\S)|'(?=\s)|(?<=\s)'|\bat\s|\bafter\s"""
 )
 _TRAILING = re.compile(r"(?:\s+(?:is|was|of|are|now|at|got|reached|equals|=)|[为是は])$", re.IGNORECASE)
-_UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s)")
+_UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s|ms(?=\s*\|))")
 _GLUED_UNIT = re.compile(r"([kKMGTB])(?![A-Za-z0-9/])")
 _LABEL = re.compile(r"^([^\d:=|：]{1,40}?)\s*[:：]\s+(?=\S)|^\[([A-Za-z][\w ]{0,20})\]\s*")
 _GENERIC = frozenset(
@@ -59,9 +59,13 @@ _GENERIC = frozenset(
     ]
 )
 _TOTAL_BEFORE = re.compile(r"^\s*/\s*$|[轮輪步]\s*/?\s*(?:共|总共)\s*$")
+_SUBJECT = re.compile(r"^\W*([A-Za-z].*?)\s+(?:at|after|@|on|for)\s+(?:the\s+)?\w+\W*$")
+_GROUP = re.compile(r"(\w+)\[(?=[\w /]+[=:]\s*$)")
+_ARITHMETIC = re.compile(r"^\s*[*+/-]\s*[A-Za-z_][\w.]*\(")
 _UNIT_BEFORE = re.compile(r"^(?:%|[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6})?)(?=[\s,;:|)\]]|$)")
+_JOINED = frozenset((*names.SPLITS, "avg", "average", "mean", "total", "time", "best", "running", "max", "min", "smoothed", "global", "final"))
 _NOT_A_NAME = re.compile(
-    r"\d\.\d|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/"
+    r"\d\.\d|[a-z](?:Error|Exception|Warning)$|(?:^|[\s.])(?:return|self|assert|raise|import|def)\b|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/"
 )
 _PROSE = frozenset(
     [
@@ -92,6 +96,9 @@ _PROSE = frozenset(
         "each",
     ]
 )
+
+
+_PLACES = frozenset((positions.EPOCH, positions.STEP, positions.BATCH, "bare"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,7 @@ class Template:
             if value is not None and slot.name not in values:
                 values[slot.name] = value * slot.scale
         for slot in self.places:
-            number = seconds(pieces[slot.at]) if slot.time_like else to_float(pieces[slot.at])
+            number = seconds(pieces[slot.at]) if slot.time_like else to_float(pieces[slot.at].rpartition("-")[2])
             if number is not None and number == number:
                 setattr(draft, slot.role, number * slot.scale)
         return draft
@@ -144,10 +151,13 @@ class _Reading:
         self.slots: list[Slot] = []
         self.split: str | None = None
         self.label = _label(pieces[0])
+        self.split_slots: list[int] = []  # slots whose text names a split
         self.label_split = names._split_of(names.words(self.label)) if self.label else None
         self.split = self.label_split
         self.list_name = ""
         self.list_at = 0
+        self.group = ""
+        self.subject = ""  # `training loss at step 5: 0.6`: what stands before the place names the number behind it
         self.share = ""  # the name of the last `n/m`: its quotient may follow an equals sign
 
     def template(self) -> Template:
@@ -166,25 +176,33 @@ class _Reading:
         own = names._split_of(names.words(before[-60:]))
         if own is not None:
             self.split = own
+            self.split_slots.append(at)
         ordinal = positions.ordinal_role(before, after)
         if ordinal is not None:
             return Slot(at, ordinal, "", scale=9.0)
+        if after.startswith("batch") and number.strip()[-1:].isdigit():
+            return Slot(at, positions.BATCH, "", scale=4.0)  # ESPnet: `101-200batch`, the last of them counts
         if _TOTAL_BEFORE.search(before) and self.slots:
             return self._total(at)
         if (
-            before.strip() in ("of", "out of")
+            before.strip().lower() in ("of", "out of")
             and self.slots
             and self.slots[-1].role in (positions.EPOCH, positions.STEP, positions.BATCH)
         ):
             return self._total(at)
         time_like = is_time_like(number)
         name = "" if self._describes_before(at, before) else _name(before)
+        if name and after.lstrip().startswith("[") and all(w in names.SPLITS for w in names.words(name)):
+            return Slot(at, positions.EPOCH, name, scale=5.0)  # timm: `Train: 3 [  0/400`
         if name and after.strip() == "/" and all(w in names.SPLITS for w in names.words(name)):
             return Slot(at, "bare")  # `Test: [200/391]`
         if name.lower() == "eta":
             return Slot(at, "seconds_left" if time_like or after.startswith("s") else "skip", name, time_like=time_like)
         if not name and before.strip() == "=" and self.share:
             return self._value(at, self.share, after, True, time_like)
+        if not name and before.strip() in (":", "=", "is", "：") and self.subject:
+            return self._value(at, self.subject, after, True, time_like)
+        self._enter_group(before)
         if not name and before.strip() in (",", "") and self.list_name:
             self.list_at += 1
             return Slot(at, "list", f"{self.list_name}[{self.list_at}]", explicit=True)
@@ -192,6 +210,9 @@ class _Reading:
         if not name:
             return self._nameless(at, before, after, time_like)
         role = None if time_like else positions.role_of(name)
+        if role is not None:
+            subject = _SUBJECT.match(before.rpartition(",")[2])
+            self.subject = _tidy(subject[1]) if subject and len(subject[1].split()) <= 7 else ""
         if role is not None and not _in_parentheses(before):
             return Slot(at, role[0], name, scale=float(role[1]))
         if before.rstrip().endswith(("[", "(")):
@@ -200,13 +221,21 @@ class _Reading:
         return self._value(at, name, after, explicit, time_like)
 
     def _value(self, at: int, name: str, after: str, explicit: bool, time_like: bool) -> Slot:
-        if time_like and names.meaning(name).kind != "time":
+        if (time_like and names.meaning(name).kind != "time") or _ARITHMETIC.match(after):
             return Slot(at, "skip")
         if _NOT_A_NAME.search(name) or (not explicit and not _is_name(name)):
             return Slot(at, "skip")
         unit = _GLUED_UNIT.match(after)
-        full = names.with_split(self._labelled(name), self.split)
+        if self.group and not set(names.words(self.group)) <= set(names.words(name)):
+            name = f"{self.group} {name}"
+        full = self._sided(names.with_split(self._labelled(name), self.split))
         return Slot(at, "value", full, scale_of(unit[1]) if unit else 1.0, explicit, time_like)
+
+    def _sided(self, name: str) -> str:
+        """On a line that is an evaluation's as a whole (`Test: [2/391] Time 0.9`) time and speed are the evaluation's too."""
+        side = self.label_split or next((self.split for s in self.slots if s.at in self.split_slots and s.role in _PLACES), None)
+        own = names.meaning(name)
+        return f"{side}/{name}" if side in ("val", "test") and own.split is None and own.kind in names.NO_SPLIT_KINDS else name
 
     def _labelled(self, name: str) -> str:
         label = self.label
@@ -221,7 +250,7 @@ class _Reading:
         if last.role in (positions.EPOCH, positions.STEP, positions.BATCH):
             return Slot(at, f"{last.role}_total")
         if last.role == "bare":
-            self.slots[-1] = Slot(last.at, positions.BATCH if self._has(positions.EPOCH) else positions.STEP, "", 1.0)
+            self.slots[-1] = Slot(last.at, positions.BATCH if self._has(positions.EPOCH) or self.split in ("val", "test") else positions.STEP, "", 1.0)
             return Slot(at, f"{self.slots[-1].role}_total")
         if last.role == "value" and not last.name:
             return Slot(at, "skip")
@@ -246,6 +275,14 @@ class _Reading:
         ):
             return Slot(at, "bare")
         return Slot(at, "skip")
+
+    def _enter_group(self, before: str) -> None:
+        """`tot_loss[loss=0.9, simple_loss=1.1]`: the names inside belong to the word before the bracket."""
+        opened = _GROUP.search(before)
+        if opened:
+            self.group = opened[1]
+        elif "]" in before:
+            self.group = ""
 
     def _describes_before(self, at: int, before: str) -> bool:
         """`58.2% bf16 MFU | 2200 tok/s`: what stands before the bar belongs to the number on its left."""
@@ -329,6 +366,11 @@ def _name(before: str) -> str:
         name = attached[1]
         if name.count("(") > name.count(")"):
             name = name.rpartition("(")[2]
+        earlier = before[: attached.start(1)].split()
+        if len(earlier) > 1 and earlier[-1] == "in" and len(name) <= 4:
+            name = f"{earlier[-2]} in {name}"  # `train_step_timing in s=4.04`
+        elif earlier and earlier[-1].strip("[(|,;-").lower() in _JOINED:
+            name = f"{earlier[-1].strip('[(|,;-')} {name}"  # `train loss=0.5`, `Time cost=72.6`
         return _tidy(name)
     bare = before.rstrip(_CLOSERS)
     if before[len(bare) :].count("(") and not before[len(bare) :].strip("( ").strip():
