@@ -7,9 +7,9 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.analysis.builders import START, records, run_of
 from tests.bench.runs.make import make
+
 from tui.analysis.alerts import Alert
 from tui.analysis.judge import Judge
 from tui.model.events import Event, Metrics, Notice, Plan
@@ -81,7 +81,9 @@ def test_a_run_started_again_withdraws_what_was_open_and_keeps_its_entry() -> No
     falling = [3.0 - 0.004 * k + random.gauss(0, 0.01) for k in range(200)]
     rising = [2.2 + 0.02 * k for k in range(100)]
     events = records({"loss": [*falling, *rising]})
-    again = [Metrics({"loss": 2.2}, step=float(step), line=400 + step, time=START + 400 + step) for step in range(150, 160)]
+    again = [
+        Metrics({"loss": 2.2}, step=float(step), line=400 + step, time=START + 400 + step) for step in range(150, 160)
+    ]
 
     found = [a for a in Judge().advance(run_of([*events, *again]), START) if a.kind == "divergence"]
 

@@ -194,8 +194,9 @@ def _estimate(base: Pace, track: _Track, steady: list[Interval], run: Run, now: 
     known = replace(base, rate=1 / per_unit if per_unit > 0 else None, seconds_per_unit=per_unit)
     if base.total is None or base.done is None or track.place is None or per_unit <= 0:
         return replace(known, grounds="no total")
-    whole = track.intervals[_START_UP:] if len(track.intervals) > len(steady) else track.intervals
-    pauses = recurring(whole, excesses(whole), _counted_from(track), base.total)
+    before = track.intervals[_START_UP : -len(steady)]
+    found = [*(excesses(before) if before else []), *excess]  # each stretch by its own pace
+    pauses = recurring([*before, *steady], found, _counted_from(track), base.total)
     left_units = max(0.0, base.total - track.place)
     blocks = _block_paces(steady, excess)
     drift = _drift(blocks, units, left_units)

@@ -86,7 +86,7 @@ def recurring(intervals: Sequence[Interval], excess: Sequence[float], start: flo
         else:
             out.append(regular)
             extra = sum(e for e, _ in group) - regular.seen * regular.seconds
-            rest += [extra] if extra > 0 else []
+            rest += [extra] if extra > regular.seconds / 2 else []
     return [*out, _irregular(rest, here - intervals[0].end + intervals[0].units, end - here)] if rest else out
 
 

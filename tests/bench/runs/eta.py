@@ -152,7 +152,9 @@ def table(score: EtaScore) -> str:
         held = [k.covered for k in told if k.covered is not None]
         share = sum(held) / max(1, len(held))
         missing = len(looks) - len(told)
-        lines.append(f"{mark:>5.0%} {ours:>7.1%} {tqdm:>7.1%} {mean:>8.1%} {better:>11.0%} {share:>12.0%} {missing:>10}")
+        lines.append(
+            f"{mark:>5.0%} {ours:>7.1%} {tqdm:>7.1%} {mean:>8.1%} {better:>11.0%} {share:>12.0%} {missing:>10}"
+        )
     first, jump = median(score.first), median(score.jumps)
     lines.append(f"{score.runs} runs; first figure after {first:.1%} of the time; median jump {jump:.2%}")
     return "\n".join(lines)

@@ -232,10 +232,7 @@ class _Maker:
             level = begin_level * (1 + slope * rises * self._steepness())
         elif self.fault is not None and self.fault.name in ("divergence",) and record >= self.fault.begin:
             level *= self.fault.size
-        place = {"epoch": float(record)} if self.plan == "epochs" else {"step": float(record * self.every)}
-        self._emit(
-            [Metrics({"val_loss": self.val_noise(level)}, time=self.time, line=self._line(), split="val", **place)]
-        )
+        self._emit([self._placed({"val_loss": self.val_noise(level)}, record, "val")])
 
     def _steepness(self) -> float:
         return 1 + (self.made.seed % 5) * 0.5

@@ -38,11 +38,12 @@ _FEWEST_OTHER = 4  # values of another metric in the window from which its gain 
 _PIECES = 12  # of the two stretches before the window and the window itself
 _MOST_IN_ONE = 0.4  # of the fall over all of them
 _FASTER = 1.7  # times the gain of the stretch before: healthy curves flatten out, they do not speed up so
-_SMALL = 0.1  # of the promise: a gain below it is small, whatever its share of the level
+_SMALL = 0.15  # of the promise: a gain below it is small, whatever its share of the level
 _EDGE = 0.5  # of the gain of a stretch: how far below the end of the stretch before a window may lie
 _CAUTION = 1.5
 _SMOOTH = 5  # blocks over which the beginning is sought
-_IMPROVED = 3.0  # standard errors (and the least promise) below the plateau that end it
+_IMPROVED = 4.0  # standard errors below the plateau that end it
+_LATE = 8  # blocks that must lie so low
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ class PlateauWatch:
         self._next = index
         self._open: Finding | None = None
         self._open_index = 0
-        self._level = 0.0
         self._looked = index
         self._earliest = 0  # first index at which the next plateau may begin
 
@@ -193,7 +193,7 @@ class PlateauWatch:
         message += "; the learning rate has run out." if ran_out is not None else "."
         severity = self._severity(run, begin, ran_out is not None)
         self._open = Finding("plateau", severity, series.name, begin, told, message, flat.confidence, lasts=True)
-        self._open_index, self._level = told_index, flat.level
+        self._open_index = begin_index
         self.findings.append(self._open)
 
     def _begin(self, flat: _Flat) -> int:
@@ -218,14 +218,14 @@ class PlateauWatch:
         )
 
     def _maybe_clear(self) -> None:
-        """Withdraw when the last blocks lie plainly below the plateau."""
-        late = self._coarse.y[-4:]
-        drop = self._level - sum(late) / len(late)
-        noise = _noise(self._coarse.y)
-        if (
-            drop > max(_IMPROVED * noise / sqrt(len(late)), 2 * _LEAST_PROMISE * abs(self._level))
-            and self._open is not None
-        ):
+        """Withdraw when the last blocks lie plainly below what the plateau was before them."""
+        y = self._coarse.y
+        held, late = y[bisect_left(self._coarse.first_index, self._open_index) : -_LATE], y[-_LATE:]
+        if len(held) < _LATE or self._open is None:
+            return
+        level = sum(held) / len(held)
+        drop = level - sum(late) / len(late)
+        if drop > max(_IMPROVED * _noise(y) / sqrt(_LATE), self._limits.plateau_gain_share * abs(level)):
             row = self._feed.series.rows[self._next - 1]
             self._open.clear(row, f"{self._feed.series.name} improves again")
             self._open = None
