@@ -77,7 +77,7 @@ class Thresholds:
     plateau_z: float = 2.3  # one-sided 99 % confidence, for the looks are many
     # overfit: patience of three evaluations, as early stopping in Keras and HF Trainer is mostly set
     overfit_evaluations: int = 3
-    overfit_sigmas: float = 2.5
+    overfit_sigmas: float = 2.2
     overfit_rise_share: float = 0.015
     # slowdown: median time of a step against the run's own rolling baseline; marin asks for 30 %
     slowdown_factor: float = 1.3

@@ -304,7 +304,7 @@ def _truths(here: Fault, step: float, time: float, total: float, each: float, pa
     if here.name == "overfit":
         evaluation = pauses.evaluation_every
         best = here.begin // evaluation * evaluation * each
-        return [Truth("overfit", best, time, best + 3 * evaluation * each, 2.5 * evaluation * each)]
+        return [Truth("overfit", best, time, best + 3 * evaluation * each, 4 * evaluation * each)]
     table = {
         "inf-norm": Truth("nan", step, time, step, 0.0, "grad_norm", True),
         "spike": Truth("spike", step, time, step + 4 * each, 2 * each, "loss", True),

@@ -36,9 +36,11 @@ _FIRST_LOOK_SHARE = 0.08  # of the plan: earlier nobody calls a plateau
 _FIRST_LOOK_RECORDS = 64
 _FEWEST_OTHER = 4  # values of another metric in the window from which its gain is taken
 _PIECES = 12  # of the two stretches before the window and the window itself
-_MOST_IN_ONE = 0.4  # of the fall over all of them
-_FASTER = 1.7  # times the gain of the stretch before: healthy curves flatten out, they do not speed up so
+_MOST_IN_ONE = 0.33  # of the fall over all of them
+_FASTER = 1.4  # times the gain of the stretch before: healthy curves flatten out, they do not speed up so
 _SMALL = 0.15  # of the promise: a gain below it is small, whatever its share of the level
+_STEP = 0.6  # of the learning rate before: a drop at one stroke
+_YOUNG = 2.0  # windows before the window in which such a drop begins a phase
 _EDGE = 0.5  # of the gain of a stretch: how far below the end of the stretch before a window may lie
 _CAUTION = 1.5
 _SMOOTH = 5  # blocks over which the beginning is sought
@@ -188,6 +190,8 @@ class PlateauWatch:
         ):
             return
         ran_out = self._ran_out(run, before)
+        if ran_out is None and self._rate_stepped(run, flat.block, before):
+            return
         level = numbers.number(flat.level)
         message = f"{series.name} has not improved since {context.where(run, begin)}: it stays at {level}"
         message += "; the learning rate has run out." if ran_out is not None else "."
@@ -195,6 +199,17 @@ class PlateauWatch:
         self._open = Finding("plateau", severity, series.name, begin, told, message, flat.confidence, lasts=True)
         self._open_index = begin_index
         self.findings.append(self._open)
+
+    def _rate_stepped(self, run: Run, block: int, row: int) -> bool:
+        """True when the learning rate dropped at one stroke lately: a new phase, too young for a verdict."""
+        rate = context.of_kind(run, "learning_rate", row)
+        if rate is None:
+            return False
+        x = self._coarse.x
+        since = bisect_left(x, x[block] - _YOUNG * (x[-1] - x[block]))
+        first = context.index_at(rate, self._feed.series.rows[self._coarse.first_index[since]])
+        values = rate.y[max(0, first) : context.index_at(rate, row) + 1]
+        return any(0 < after < _STEP * before for before, after in pairwise(values))
 
     def _begin(self, flat: _Flat) -> int:
         """The first value from which the curve, smoothed over a few blocks, lies at the plateau's level."""
