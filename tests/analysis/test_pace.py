@@ -9,7 +9,7 @@ from tests.analysis.builders import START
 
 from tui.analysis.deadline import fit
 from tui.analysis.pace import Pace, Pacer
-from tui.model.events import Ended, Event, Metrics, Plan, Progress
+from tui.model.events import Ended, Event, Metrics, Notice, Plan, Progress
 from tui.model.run import Run
 
 
@@ -124,3 +124,15 @@ def test_a_deadline_fits_may_not_fit_or_does_not() -> None:
     assert verdicts == ["fits", "may not fit", "will not fit"]
     assert "26 m 40 s too long" in (fit(pace, START + 2000, START) or pytest.fail("no verdict")).sentence
     assert fit(Pace("step"), START, START) is None
+
+
+def test_records_without_a_time_are_clocked_by_the_notices_between_them() -> None:
+    run, pacer = Run(), Pacer()
+    run.apply([Plan(steps=1000.0)])
+    for k in range(1, 9):
+        run.apply(
+            [Metrics({"loss": 1.0}, step=10.0 * k, line=2 * k), Notice("warning", "", 2 * k + 1, START + 20.0 * k)]
+        )
+        pace = pacer.advance(run, START)
+
+    assert pace.seconds_left == pytest.approx(1840, rel=0.02)

@@ -91,7 +91,9 @@ class _Track:
 
 
 class Pacer:
-    """Follows one run. Clocks in order: the times of the records, the elapsed time of the training's own bar."""
+    """Follows one run. Clocks in order: the times of the records, the elapsed time of the training's own bar,
+    the last time of anything in the log, the time left that the log prints itself.
+    """
 
     def __init__(self) -> None:
         self._run: Run | None = None
@@ -103,6 +105,7 @@ class Pacer:
         self._stretch = 0
         self._rows = _Track([])
         self._bar = _Track([])
+        self._looks = _Track([])
 
     def advance(self, run: Run, now: float) -> Pace:
         """The pace as of `now` (POSIX seconds)."""
@@ -112,6 +115,7 @@ class Pacer:
         self._rhythm.advance(run)
         self._take_ticks()
         self._take_bar(run)
+        self._take_look(run)
         return self._pace(run, now)
 
     def _take_ticks(self) -> None:
@@ -135,12 +139,21 @@ class Pacer:
                 self._bar.push(0.0, 0.0)  # the bar has counted from the beginning, not from a resume
         self._bar.push(bar.done, bar.elapsed)
 
+    def _take_look(self, run: Run) -> None:
+        """Where the run stands now and when it was last heard of: the clock of logs whose records have no time."""
+        place = run.step if run.axis == "step" else run.epoch
+        if self._rows.place is not None or place is None or run.last_time is None:
+            return
+        if self._looks.place is not None and place < self._looks.place:
+            self._looks.restart()
+        self._looks.push(place, run.last_time)
+
     def _pace(self, run: Run, now: float) -> Pace:
         base = _base(run, now)
         if base.grounds == "finished":
             return base
         by_bar = run.progress is not None and self._bar.way > 2 * self._rows.way
-        track = self._bar if by_bar else self._rows
+        track = self._bar if by_bar else self._looks if self._rows.place is None else self._rows
         if by_bar and run.progress is not None:
             base = replace(base, unit=run.progress.unit, done=run.progress.done, total=run.progress.total or base.total)
         intervals = _steady(track.intervals, base.total)
