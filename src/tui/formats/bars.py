@@ -143,7 +143,7 @@ def _drawn(text: str) -> Bar | None:
 
 def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
     label = label.strip(" :|-[]\t")
-    split = names._split_of(names.words(label))
+    split = names.split_of(names.words(label))
     if not label:
         role = "epoch" if _EPOCH_UNIT.search(unit) else "step"
         if unit and not re.match(

@@ -48,7 +48,7 @@ _PLANS = {
     )),
 }  # fmt: skip
 _QUALIFIERS = frozenset(("train", "training", "global", "current", "cur", "the", "opt", "optimizer", "optimization", "at", "mini", "learning", "valid",
-                         "val", "test", "eval", "validation", "progress", "of", "beginning", "end", "begin", "running", "trainer", "after", "testing", "evaluation", "optim", "starting", "start"))  # fmt: skip
+                         "val", "test", "eval", "validation", "progress", "completed", "finished", "of", "beginning", "end", "begin", "running", "trainer", "after", "testing", "evaluation", "optim", "starting", "start"))  # fmt: skip
 _SIDE = re.compile(r"\s*\((?:train|val|valid|test|training|validation)\)\s*$", re.IGNORECASE)
 _CJK_ORDINALS = (
     ("轮", EPOCH),

@@ -18,8 +18,8 @@ from tui.formats.tokens import CUT, is_time_like, to_float
 from tui.model.events import Columns, Event, Metrics, Progress
 
 # Possessive throughout: what does not match fails at once, whatever the line.
-_PLAIN = r"[-+]?(?>\d[\d,]*+\.?\d*+(?:[eE][-+]?\d++)?|\.\d++(?:[eE][-+]?\d++)?|nan|Infinity|inf|NaN|Inf|NAN|INF))"
-_TIME = r"(?>\d[\dT:.,/+-]*+(?: [\d:.,]++)?)(?: ?[AP]M)?)"
+_PLAIN = r"[-+]?(?>\d++(?:,\d{3})*+(?:\.\d*+)?(?:[eE][-+]?\d++)?|\.\d++(?:[eE][-+]?\d++)?|nan|Infinity|inf|NaN|Inf|NAN|INF))"
+_TIME = r"(?>\d[\dT:./+-]*+(?:,\d{3}(?!\d))?(?: [\d:.]++(?:,\d++)?)?)(?: ?[AP]M)?)"
 _EXAMPLES = 2  # lines that must agree
 _PATIENCE = 8  # lines after which a shape that does not become clear is given up
 _LIMIT = 64  # roads kept a source
@@ -43,6 +43,7 @@ class _Study:
 class Road:
     """A pattern over the whole line, and which of its groups are which part of the record."""
 
+    key: str  # the shape
     pattern: re.Pattern[str]
     names: tuple[str, ...]
     values: tuple[int, ...]
@@ -120,6 +121,8 @@ class Roads:
         study = self._studies.get(key)
         if study is not None and study.given_up:
             return
+        if any(road.key == key for road in self._roads):
+            return
         found = _candidates(record, pieces[1::2])
         if study is None:
             progress = tuple(e for e in events if isinstance(e, Progress))
@@ -177,8 +180,7 @@ def _in_order(candidates: dict[str, set[int]], *, forward: bool) -> dict[str, in
         at = chosen[name] = min(free) if forward else max(free)
     for name, places in candidates.items():
         if not name.startswith("="):
-            free = places - set(chosen.values())
-            chosen[name] = min(free or places) if forward else max(free or places)
+            chosen[name] = min(places - set(chosen.values()) or places)  # a place stands before its total
     return chosen
 
 
@@ -201,6 +203,7 @@ def _build(pieces: Sequence[str], study: _Study) -> Road:
     names = tuple(name[1:] for name in chosen if name.startswith("="))
     places = {name: group for name, group in chosen.items() if name in _PLACES}
     return Road(
+        "\0".join(pieces[::2]),
         re.compile("".join(parts) + r"\Z"),
         names,
         tuple(chosen[f"={name}"] for name in names),

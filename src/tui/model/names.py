@@ -115,7 +115,7 @@ def _known_words() -> re.Pattern[str]:
 _ACTS = frozenset(("evaluating", "evaluation", "validating", "eval"))  # "evaluating test": the test is what is evaluated
 
 
-def _split_of(parts: tuple[str, ...]) -> str | None:
+def split_of(parts: tuple[str, ...]) -> str | None:
     for part in parts:
         if part in SPLITS and part not in _ACTS:
             return SPLITS[part]
@@ -163,7 +163,7 @@ def _rule_of(parts: tuple[str, ...]) -> int | None:
 def meaning(name: str, split: str | None = None) -> Meaning:
     """What `name` says; `split` is the context's word for it and is used where the name is silent."""
     parts = words(name)
-    own = _split_of(parts)
+    own = split_of(parts)
     rule = _rule_of(parts)
     side = own or split
     if rule is None:

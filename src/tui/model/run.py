@@ -15,6 +15,7 @@ from tui.model.interest import hidden
 from tui.model.series import Series
 
 
+_LOOK_BACK = 64  # rows within which an evaluation of an earlier step may be printed late
 _FEW = 8  # fewer records than this are taken one by one
 
 
@@ -93,15 +94,17 @@ class Run:
         self._clock = Clock()
         self._overrules = overrules or {}
         self._bar_series: set[str] = set()
+        self._rivals: dict[str, list[tuple[float, int, Place]]] = {}  # a logger's values beside a bar's
         self._seen_at: float | None = None
 
     # what is asked of a run
 
     @property
     def step(self) -> float | None:
-        """The last global step with a record; without records the bar's count; `None` when the log has none."""
+        """The furthest step with a record since the last restart; without records the bar's count; `None` when there is none."""
         if self.rows.step:
-            return None if isnan(self.rows.step[-1]) else self.rows.step[-1]
+            since = self.rows.step[max(self.segments[-1].first_row, len(self.rows) - _LOOK_BACK) :]
+            return max((v for v in since if not isnan(v)), default=None)
         return self._clock.step if self._clock.step is not None or self.progress is None else self.progress.done
 
     @property
@@ -236,9 +239,9 @@ class Run:
     def _append(self, name: str, value: float, row: int, place: Place, event: Metrics) -> None:
         series = self.series.get(name)
         if series is not None and name in self._bar_series and not event.bar:
-            self._bar_series.discard(name)  # the logger's line wins over the bar's frames
-            series = None
-        elif series is not None and event.bar and name not in self._bar_series:
+            self._contend(series, value, row, place, event)
+            return
+        if series is not None and event.bar and name not in self._bar_series:
             return
         if series is None:
             means = names.overruled(names.meaning(name, event.split), self._overrules.get(name))
@@ -249,6 +252,17 @@ class Run:
             series.replace_last(value)
         else:
             series.append(self._x(series, place), value, row)
+
+    def _contend(self, of_bar: Series, value: float, row: int, place: Place, event: Metrics) -> None:
+        """The logger's lines win over the bar's frames; one line alone, such as a final summary, does not."""
+        rivals = self._rivals.setdefault(of_bar.name, [])
+        rivals.append((value, row, place))
+        if len(rivals) < 2:
+            return
+        self._bar_series.discard(of_bar.name)
+        own = self.series[of_bar.name] = Series(of_bar.name, of_bar.meaning, event.rank)
+        for said, at, where in self._rivals.pop(of_bar.name):
+            own.append(self._x(own, where), said, at)
 
     def _columns(self, event: Columns) -> None:
         """Whole columns at once where places rise throughout; record by record where anything is out of the ordinary."""
