@@ -69,7 +69,7 @@ class Columns:
 
     def _two_lines(self, text: str, line: int) -> Header | None:
         """A header whose names stand over two lines: `Mini-batch` above `Accuracy`."""
-        if not _PIPE.search(text):
+        if not _PIPE.match(text.lstrip()):
             self._above = []
             return None
         cells, above = _cut(text, "|"), self._above
@@ -77,7 +77,7 @@ class Columns:
         if len(cells) != len(above) or not self._above or len(cells) < 3:
             return None
         joined = [_tidy(f"{a} {b}".strip()) for a, b in zip(above, cells, strict=True)]
-        return Header(joined, "|", line) if len(set(joined)) == len(joined) and _is_training(joined, "|") else None
+        return Header(joined, "|", line) if _are_names(joined, "|") and _is_training(joined, "|") else None
 
     def _row(self, header: Header, cells: list[str], line: int) -> Draft | None:
         by_blanks = header.cut in (" ", "  ")
