@@ -131,7 +131,7 @@ def read(log: Sequence[Line], at: Sequence[int] = (), only: str | None = None) -
 
 
 @given(logs, st.sampled_from([None, "structure", *SPECIAL]))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_no_log_makes_the_reader_raise_nor_the_run(log: list[tuple[str, bool]], only: str | None) -> None:
     told, _ = read(numbered(log), only=only)
     run = Run()
@@ -151,7 +151,7 @@ def test_an_odd_line_among_good_ones_does_no_harm(text: str) -> None:
 
 
 @given(logs)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_nothing_is_told_before_its_line_was_read(log: list[tuple[str, bool]]) -> None:
     reader = Reader()
     last = 0
@@ -162,7 +162,7 @@ def test_nothing_is_told_before_its_line_was_read(log: list[tuple[str, bool]]) -
 
 
 @given(logs)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_finishing_twice_tells_nothing_twice(log: list[tuple[str, bool]]) -> None:
     reader = Reader()
     reader.read(numbered(log))
@@ -171,14 +171,14 @@ def test_finishing_twice_tells_nothing_twice(log: list[tuple[str, bool]]) -> Non
 
 
 @given(logs)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_every_event_belongs_to_a_line_of_the_log(log: list[tuple[str, bool]]) -> None:
     numbers = {line.number for line in numbered(log)} | {0}
     assert {getattr(event, "line", 0) for event in read(numbered(log))[0]} <= numbers
 
 
 @given(logs)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_a_line_counts_at_most_once_as_unread(log: list[tuple[str, bool]]) -> None:
     committed = [text for text, transient in log if not transient and text and not text.isspace()]
     _, reader = read(numbered(log))
@@ -187,7 +187,7 @@ def test_a_line_counts_at_most_once_as_unread(log: list[tuple[str, bool]]) -> No
 
 
 @given(logs)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_a_reader_read_before_leaves_nothing_to_the_next(log: list[tuple[str, bool]]) -> None:
     first = read(numbered(log))[0]
     read([Line("step 1 loss 0.5", 1), Line("val acc 0.5", 2)])
@@ -217,7 +217,7 @@ def home_made(seed: int) -> str:
 
 
 @given(st.integers(0, 10_000), cuts)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_records_are_the_same_however_the_lines_are_batched(seed: int, at: list[int]) -> None:
     log = lines(home_made(seed))
     whole, by_whole = read(log)
@@ -231,7 +231,7 @@ def test_the_records_are_the_same_however_the_lines_are_batched(seed: int, at: l
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_fast_road_tells_what_the_slow_one_tells(seed: int) -> None:
     log = lines(home_made(seed))
     fast, by_fast = read(log)
@@ -242,7 +242,7 @@ def test_the_fast_road_tells_what_the_slow_one_tells(seed: int) -> None:
 
 
 @given(logs)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_the_fast_road_builds_the_run_that_the_slow_one_builds(log: list[tuple[str, bool]]) -> None:
     fast = run_after(read(numbered(log))[0])
     with mock.patch.object(Roads, "take", return_value=None):
@@ -251,7 +251,7 @@ def test_the_fast_road_builds_the_run_that_the_slow_one_builds(log: list[tuple[s
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_records_counted_are_the_records_told(seed: int) -> None:
     told, reader = read(lines(home_made(seed)))
     assert reader.records == sum(isinstance(event, Metrics) for event in told) > 0
@@ -268,7 +268,7 @@ def test_a_document_is_the_same_however_its_lines_are_batched(seed: int, at: lis
 
 
 @given(logs, cuts)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_batching_any_log_otherwise_keeps_the_run(log: list[tuple[str, bool]], at: list[int]) -> None:
     assert facts(run_after(read(numbered(log), at)[0])) == facts(run_after(read(numbered(log))[0]))
 
