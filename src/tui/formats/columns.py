@@ -12,7 +12,7 @@ from tui.formats.records import to_draft
 from tui.formats.tokens import is_time_like, scale_of, seconds, to_float
 from tui.model import names
 
-_PIPES = re.compile(r"\s*[|│┃║]\s*")
+_PIPES = re.compile(r"[|│┃║]")  # the cells are stripped
 _RULE = re.compile(r"^[\s|│┃║+\-=_─━┼┿╇╋├┤┝┥┡┩╞╡╪═┌┐└┘┏┓┗┛╭╮╰╯┬┴:╟╢╠╣╔╗╚╝]+$")
 _CELL = re.compile(r"^[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s?(?:%|[kKMGTB]|[kKMGT]i?B|s|sec|ms|m|h|it/s)?$")
 _LIST = re.compile(r"^\[([-+\d.eE, naif]+)\]$")
@@ -20,7 +20,7 @@ _PIPE = re.compile(r"[|│┃║]")
 _WIDE_NAME = re.compile(r"^[^\d:=;\"'][^:=;\"']*$")
 _MARKS = frozenset("!*+>#")
 _FRACTION = re.compile(r"^(\d+)/(\d+)$")
-_BAR_TAIL = re.compile(r":?\s+\d+%\s*[|━█╸╺#=].*$|:\s+\d+%.*$")
+_BAR_TAIL = re.compile(r"(?::|(?<!\s))\s++\d+%\s*[|━█╸╺#=].*$|:\s++\d+%.*$")
 _NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
 _PROSE = frozenset(["the", "a", "an", "in", "on", "for", "with", "from", "and", "or", "to", "by", "this", "that", "is", "are", "of", "be", "it", "as"])
 _TRAINING_WORD = re.compile(

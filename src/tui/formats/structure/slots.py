@@ -23,6 +23,8 @@ _GROUP = re.compile(r"(\w+)\[(?=[\w /]+[=:]\s*$)")
 _ARITHMETIC = re.compile(r"^\s*[*+/-]\s*[A-Za-z_][\w.]*\(")
 _LEADING = re.compile(r":\s+\S")
 _OF = frozenset(("of", "out of", "из", "von", "de", "sur", "di", "av", "z", "af"))
+_MOST_NUMBERS = 500  # of one line that are looked at; a record has fewer
+_NEAR = 200  # characters before a number in which its name stands
 _WEAK_COUNT = 4  # a word this unsure counts steps only with whole numbers
 
 
@@ -47,22 +49,22 @@ class SlotReader:
         self.label = label_of(pieces[0])
         self.label_split = names.split_of(names.words(self.label)) if self.label else None
         self.split = self.label_split
-        self._split_slots: list[int] = []  # slots whose text names a split
+        self._split_slots: set[int] = set()  # slots whose text names a split
         self._list_name, self._list_at = "", 0
         self._group = ""  # `tot_loss[loss=0.9]`: the word before the bracket
         self._subject = ""  # `training loss at step 5: 0.6`: what stands before the place names the number behind it
         self._share = ""  # the name of the last `n/m`: its quotient may follow an equals sign
-        for at in range(1, len(pieces), 2):
+        for at in range(1, min(len(pieces), 2 * _MOST_NUMBERS), 2):
             self.slots.append(self._slot(at))
 
     def _slot(self, at: int) -> Slot:
-        before, after = self.pieces[at - 1], self.pieces[at + 1]
+        before, after = self.pieces[at - 1][-_NEAR:], self.pieces[at + 1]
         if at > 1:
             before = _UNIT_BEFORE.sub("", before)
         own = names.split_of(names.words(before[-60:]))
         if own is not None:
             self.split = own
-            self._split_slots.append(at)
+            self._split_slots.add(at)
         time_like = is_time_like(self.pieces[at])
         return (
             self._ordinal(at, before, after)
