@@ -166,3 +166,12 @@ def test_a_line_that_tells_of_an_event_has_its_kind(kind: str, text: str) -> Non
 )
 def test_a_line_that_only_seems_to_tell_of_an_event_has_no_kind(text: str) -> None:
     assert notice_kind(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["saving " * 20_000, "loaded " * 20_000, "Resuming " * 20_000, "best " * 20_000, "checkpoint " * 10_000],
+    ids=lambda text: text[:6].strip(),
+)
+def test_a_very_long_line_is_judged_in_time_linear_in_its_length(text: str) -> None:
+    assert notice_kind(text) is None

@@ -162,14 +162,7 @@ def test_a_sample_cut_or_spoilt_does_not_make_its_format_raise(make: Make, data:
     of.finish()
 
 
-SLOW = pytest.mark.xfail(run=False, reason="a long word is looked at once for each of its letters")
-
-
-@pytest.mark.parametrize(
-    "make",
-    [pytest.param(make, marks=SLOW if name == "gematria" else ()) for name, make in SPECIAL.items()],
-    ids=SPECIAL.keys(),
-)
+@FORMATS
 @pytest.mark.parametrize("piece", ["a", "1", " ", "{'a': ", "[1, ", "0.5, ", "x=1, "])
 def test_a_very_long_line_is_read_in_time_linear_in_its_length(make: Make, piece: str) -> None:
     of = make()
