@@ -206,3 +206,9 @@ def test_a_question_is_answered_as_a_person_would(asked: Callable[[], object], a
 )
 def test_a_figure_spoilt_by_another_writer_does_not_make_the_reader_raise(text: str) -> None:
     events(text)
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="whole columns take an unknown epoch for a number")
+def test_an_epoch_that_is_no_number_does_not_stop_the_run() -> None:
+    text = "\n".join(f'{{"epoch": {e if e < 5 else "NaN"}, "loss": {1 / e}}}' for e in range(1, 40))
+    assert len(curves(text)["loss"]) == 39
