@@ -109,7 +109,7 @@ class Clock:
             if not went_back:
                 step, went_back = self._global(key, step, said)
             self._said[key] = Place(event.step, self.epoch)
-        elif event.epoch is not None:
+        if event.epoch is not None and event.step is None:
             self._said[key] = Place(said.step, event.epoch)
         if step is not None:
             self._saw_step = True

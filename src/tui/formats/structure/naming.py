@@ -69,7 +69,7 @@ def tidy(name: str) -> str:
     name = _TRAILING.sub("", name.strip(CLOSERS + ".!?#•·/\\^✓★▲▼"))
     if name.count("(") != name.count(")"):
         name = name.rpartition("(")[2] if name.count("(") > name.count(")") else name.split(")")[-1]
-    return name.strip(CLOSERS + "./\\")
+    return name.strip(CLOSERS + "./\\").removeprefix("的")
 
 
 def is_refused(name: str) -> bool:
