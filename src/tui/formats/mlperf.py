@@ -51,7 +51,7 @@ class MlPerf:
         number, epoch = (value.get("value"), value.get("epoch")) if isinstance(value, Mapping) else (value, None)
         at = float(epoch) if isinstance(epoch, (int, float)) else None
         if key in ("train_epoch", "epoch_start") and (at is not None or isinstance(number, (int, float))):
-            return (Progress(float(number) if at is None else at, None, "epoch", line=line, time=time),)
+            return (Progress(at if at is not None else float(number or 0), None, "epoch", line=line, time=time),)
         if _METRIC.match(key) and isinstance(number, (int, float)):
             return (Metrics({key: float(number)}, epoch=at, time=time, line=line),)
         return ()

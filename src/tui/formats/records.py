@@ -43,7 +43,11 @@ _JSON_WORDS = {"nan": "NaN", "inf": "Infinity", "None": "null", "True": "true", 
 
 def plain_numbers(text: str) -> str:
     """The text with numbers as people write them: `np.float32(0.88)` and `tensor(0.5, device='cuda:0')` lose their wrapping."""
-    return _WRAPPED.sub(r"\1", text) if "(" in text and ("np." in text or "tensor(" in text or "rray(" in text or "float" in text) else text
+    return (
+        _WRAPPED.sub(r"\1", text)
+        if "(" in text and ("np." in text or "tensor(" in text or "rray(" in text or "float" in text)
+        else text
+    )
 
 
 def parse_object(text: str) -> Mapping[str, Any] | None:
@@ -155,7 +159,12 @@ class RecordReader:
         key = (draft.signature, draft.split or "", *draft.values)
         if context.block is not None and not draft.has_place:
             block = context.block
-            draft.step, draft.epoch, draft.batch, draft.batch_total = block.step, block.epoch, block.batch, block.batch_total
+            draft.step, draft.epoch, draft.batch, draft.batch_total = (
+                block.step,
+                block.epoch,
+                block.batch,
+                block.batch_total,
+            )
         if draft.split is None and context.section is not None:
             draft.split = context.section
         if (
