@@ -116,7 +116,7 @@ class TrainwatchApp(Moving):
     def action_freeze(self) -> None:
         self.session.freeze()
         self.draw()
-        self._tick_soon(0.0)
+        self.tick_soon(0.0)
 
     def action_run(self, direction: int) -> None:
         if len(self.session.names) == 1:
@@ -128,7 +128,7 @@ class TrainwatchApp(Moving):
             self._say(str(error), severity="error")
         self.settings = replace(self.settings, selected=None, zoom=None, cursor=None, page=0)
         self.draw()
-        self._tick_soon(0.0)
+        self.tick_soon(0.0)
 
     def action_reread(self) -> None:
         self.session.reread()
@@ -138,7 +138,7 @@ class TrainwatchApp(Moving):
     def action_play(self) -> None:
         self.session.play()
         self.draw()
-        self._tick_soon(0.0)
+        self.tick_soon(0.0)
 
     def action_seek(self, direction: int) -> None:
         self.session.seek_by(direction * SEEK_SHARE)
@@ -210,7 +210,7 @@ class TrainwatchApp(Moving):
 
     def _report_written(self, told: str) -> None:
         self.session.held = False
-        self._tick_soon(0.0)
+        self.tick_soon(0.0)
         self._say(told)
 
     def _run_name(self) -> str:

@@ -71,6 +71,16 @@ def panels(series: Iterable[Series]) -> list[Panel]:
     return [Panel(tuple(group)) for group in out.values()]
 
 
+def charts(series: Iterable[Series]) -> list[Panel]:
+    """The panels worth a chart: what is one value throughout says all it has to say in the strip."""
+    every = panels(series)
+    return [panel for panel in every if any(map(_moves, panel.series))] or every[:1]
+
+
+def _moves(series: Series) -> bool:
+    return len(series) > 1 and (not series.is_constant or series.not_finite > 0)
+
+
 def _fits(one: Series, others: list[Series]) -> bool:
     """Another split of the same metric, with enough values, and none of the curves pressed flat by another."""
     if len(others) > 2 or one.meaning.split in {s.meaning.split for s in others}:

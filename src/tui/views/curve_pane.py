@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.views.choice import panels, shown
+from tui.views.choice import charts, shown
 from tui.views.curves import Curves
 
 
@@ -38,6 +38,15 @@ class CurvePane(Curves, can_focus=True):
             self.metric = metric
             self.again = again
 
+    class Drew(Message):
+        """Other metrics than before have a chart."""
+
+    def redraw(self, *, force: bool = False) -> None:
+        before = self.drawn
+        super().redraw(force=force)
+        if self.drawn != before:
+            self.post_message(self.Drew())
+
     @property
     def whole_span(self) -> tuple[float, float]:
         """The x axis without any zoom."""
@@ -48,7 +57,7 @@ class CurvePane(Curves, can_focus=True):
         """The first metric of every chart, those on other pages too."""
         if self._seen is None:
             return []
-        return [panel.names[0] for panel in panels(shown(self._seen[0].run, self._seen[1]))]
+        return [panel.names[0] for panel in charts(shown(self._seen[0].run, self._seen[1]))]
 
     @property
     def per_page(self) -> int:

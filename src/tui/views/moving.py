@@ -105,8 +105,9 @@ class Moving(Drawing):
         self._say("y axis without outliers" if self.settings.outliers_hidden else "y axis over all values")
 
     def action_cursor(self, steps: int) -> None:
-        moved = adjust.cursor_moved(self.settings, self._curve_pane.span, 1 if steps > 0 else -1, far=abs(steps) > 1)
-        self.change(moved)
+        low, high = self._curve_pane.span
+        span = low, min(high, self._curve_pane.axis.end)
+        self.change(adjust.cursor_moved(self.settings, span, 1 if steps > 0 else -1, far=abs(steps) > 1))
 
     def action_zoom_x(self, direction: int) -> None:
         """Closer, further, or (0) the whole axis."""

@@ -38,6 +38,11 @@ class Snapshot:
     replay: float | None = None
 
     @property
+    def is_over(self) -> bool:
+        """True when nothing more is expected: finished, broken, or a log that ends without saying why."""
+        return self.state is not None and self.state.status in ("finished", "failed", "unknown")
+
+    @property
     def open_alerts(self) -> tuple[Alert, ...]:
         """Alerts that were not withdrawn, the most severe first, the newest first among equals."""
         standing = [a for a in self.alerts if a.cleared_step is None and not a.cleared_reason]
