@@ -10,7 +10,7 @@ from tui.formats.tokens import to_float
 from tui.model.events import Event, Metrics
 
 _LINE = re.compile(r"^(absolute|relative) (?=m[as]e: \[)")
-_FIELD = re.compile(r"([\w%]+): \[([^\]]*)\]")
+_FIELD = re.compile(r"(?<![\w%])([\w%]+): \[([^\]]*)\]")
 
 
 class Gematria:

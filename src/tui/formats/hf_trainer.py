@@ -12,6 +12,8 @@ from tui.model.events import Ended, Event, Metrics, Plan
 
 _RECORD = re.compile(r"^\{'\w[\w/.\- ]*': ")
 _PLAN = re.compile(r"^\s*(Num (?:train )?epochs|Total optimization steps) = ([\d,]+)", re.IGNORECASE)
+_SUMMARY = re.compile(r"^\*{5} (?:train|eval|test|predict) metrics \*{5}")
+_SUMMARY_ROW = re.compile(r"^\s*\w+\s+=\s")
 _ROUNDING = 0.005  # `epoch` is printed with two decimals
 
 
@@ -39,6 +41,7 @@ class HfTrainer:
         self._epochs: float | None = None
         self._last_bar: float | None = None
         self._lead = 0.0
+        self._summary = False
         self._held: Metrics | None = None
         self._in_step: bool | None = None
 
@@ -54,6 +57,8 @@ class HfTrainer:
 
     def parse(self, text: str, line: int) -> Sequence[Event] | None:
         """Records, and the two lines of the plan."""
+        if self._in_summary(text):
+            return ()
         plan = _PLAN.match(text)
         if plan:
             return self._plan(plan, line)
@@ -74,6 +79,14 @@ class HfTrainer:
         if planned is not None or any(name.startswith("eval_") for name in draft.values):
             return (*self.finish(), record)
         return self._by_bar(record)
+
+    def _in_summary(self, text: str) -> bool:
+        """The table `***** eval metrics *****` at the end repeats what was printed before."""
+        if _SUMMARY.match(text):
+            self._summary = True
+        elif self._summary and not _SUMMARY_ROW.match(text):
+            self._summary = False
+        return self._summary
 
     def _plan(self, plan: re.Match[str], line: int) -> Sequence[Event]:
         count = float(plan[2].replace(",", ""))

@@ -19,8 +19,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("overflow", r"OVERFLOW!|[Oo]verflow detected|[Gg]radient overflow|[Gg]rad overflow"),
     ("end", r"[Tt]raining (?:is )?(?:complete|completed|finished|done|ended)|[Ff]inished [Tt]raining|[Dd]one training|Training completed\.|^\W*Optimization Done|"
             r"\btrain(?:ing)? done\b|^\W*(?:All done|DONE|Done)[.!]?\W*$|[Tt]otal training time|training finished|'train_runtime':|训练(?:完成|结束)|学習(?:完了|終了)|`Trainer\.fit` stopped:|"
-            r"\d+ epochs completed in"),
-    ("evaluation", r"\*{3,} ?(?:Running|Start)?\s*[Ee]val|Running (?:eval|valid|predict)|^\W*[Ee]valuating\b|begin validation|Start(?:ing)? (?:validation|evaluation)|^\W*Eval begin"),
+            r"(?<!\d)\d++ epochs completed in"),
+    ("evaluation", r"(?<!\*)\*{3,}+ ?(?:Running|Start)?\s*[Ee]val|Running (?:eval|valid|predict)|^\W*[Ee]valuating\b|begin validation|Start(?:ing)? (?:validation|evaluation)|^\W*Eval begin"),
     ("warning", r"\bloss is (?:nan|inf)|[Nn]on-?finite|skipping (?:batch|step)"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
@@ -30,11 +30,13 @@ _ANY = re.compile(
     r"segmentation|core dumped|xid|early|stopping|resum|load|restor|continuing|best|improv|sav(?:ed|ing)|snapshot|checkpoint|overflow|train|done|"
     r"optimization|evaluat|\beval\b|valid|predict|finite|skipping|completed|no space|assert|bus err|loss is)|训练|学習"
 )
+_SEARCHED = 1000  # characters: an event is told at the start of a line, and the rules are quadratic in its length
 _NOISE = re.compile(r"WARN|INFO.*[Ll]oading|DEBUG")
 
 
 def notice_kind(text: str) -> str | None:
     """The kind of event a line tells of: one of `events.NOTICES`, or "end"; `None` for most lines."""
+    text = text[:_SEARCHED]
     if _ANY.search(text) is None:
         return None
     for kind, pattern in _COMPILED:

@@ -20,7 +20,7 @@ _RANK = r"(?i:rank|default|proc|process|mpi|local_rank|global_rank)[\s:=_#-]*(?P
 
 _ITEM = re.compile(
     rf"""\s*(?:
-      \[?(?P<stamp>{_STAMP})(?=[\s\],;|>)]|$)(?P<inner>\s*(?:mpi:\d+)?\s*(?:{_LEVEL})?)\]?
+      \[?(?P<stamp>{_STAMP})(?=[\s\],;|>)]|$)(?P<inner>\s*(?:mpi:\d+)?\s*(?:{_LEVEL})?(?:\s[\w.-]+(?=\]))?)\]?
     | \[{_RANK % 1}\]:?
     | \({_RANK % 2}\s*(?:pid=\d+)?(?:,\s*ip=[\d.]+)?\)
     | {_RANK % 3}\s*[:|\]](?=\s)
@@ -36,6 +36,7 @@ _ITEM = re.compile(
     | \[\s*\d+\.\d{{6}}\](?=\s)
     | \[{_LEVEL}\|[^\]]*\]
     | \([\w.]+:\d+\)(?=\s)
+    | \([\w.]+\.py\s\d+\):
     | [\w.]+:\d+\s>>
     | \((?P<r4>\d+)/\d+\)(?=\s+[A-Z])
     | -(?=\s)

@@ -8,13 +8,14 @@ from dataclasses import replace
 from tui.formats import bars
 from tui.formats.base import Format
 from tui.formats.columns import Columns
+from tui.formats.dialect import Dialect
 from tui.formats.document import Document
 from tui.formats.draft import CERTAIN, Draft, proves_training, strength
 from tui.formats.grid import Grid
 from tui.formats.notices import notice_kind
 from tui.formats.plans import planned
 from tui.formats.prefix import split_prefix, stamp_seconds
-from tui.formats.records import RecordReader, flatten, parse_object, to_draft
+from tui.formats.records import RecordReader, flatten, parse_object, plain_numbers, to_draft
 from tui.formats.registry import special_formats
 from tui.formats.roads import Road, Roads
 from tui.formats.structure.lines import Context, LineReader
@@ -53,8 +54,12 @@ class Reader:
         self._used: dict[str, int] = {}
         self._bar_at: tuple[float | None, float] = (None, 0.0)
         self._bar_is_whole = False
+        self._dialect = Dialect()
         self._roads = Roads()
         self._expects_next = False  # a special format claims the next line whatever it is
+        self._placed = 0  # records in a row with a place that rose
+        self._placed_names: tuple[str, ...] = ()
+        self._placed_at = (0.0, 0.0)
         self._placeless = 0  # losses seen without a place
         self._dull: dict[str, str | None] = {}  # shapes that hold nothing, with the kind of event their text tells
 
@@ -145,13 +150,15 @@ class Reader:
             text = self._bar(line, out)
             if not text:
                 return
+        rank, text = self._dialect.rank(text)
         prefix = split_prefix(text)
-        rest = prefix.rest.rstrip()
+        rest = plain_numbers(self._dialect.numbers(prefix.rest.rstrip()))
+        rank = prefix.rank if rank is None else rank
         time = stamp_seconds(prefix.stamp) if prefix.stamp else None
         if rest is line.text or not self._special(rest, line, out):
             self._message(rest, text, line, time, out)
-        if time is not None or prefix.rank is not None:
-            _stamp(out, before, time, prefix.rank)
+        if time is not None or rank is not None:
+            _stamp(out, before, time, rank)
         if len(out) == before and not line.transient:
             self.unparsed += 1
 
@@ -210,7 +217,7 @@ class Reader:
             self._dull.clear()  # what was no row may be one now
             self._roads.clear()
         if row is not None:
-            by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ")
+            by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ", "  ")
             self._emit_records([row], "table" if by_blanks else "csv", out)
             return True
         if len(pieces) == 1:
@@ -232,7 +239,7 @@ class Reader:
         if label and set(draft.values) == {"value"}:
             draft.values = {label: draft.values["value"]}
         elif draft.split is None:
-            draft.split = names._split_of(names.words(label))
+            draft.split = names.split_of(names.words(label))
         self._emit_records([draft], "json-lines" if start == 0 and rest[1:2] == '"' else "dict", out)
         return True
 
@@ -270,6 +277,8 @@ class Reader:
             if not line.transient or bar.epoch_total:
                 out.append(Progress(epoch, bar.epoch_total, "epoch", line=line.number))
         unit = bar.role
+        if unit == "batch" and bar.epoch is None and self._context.epoch is None:
+            unit = "step"
         if unit == "step" and self._context.epoch is not None and not bar.label and not self._goes_on(bar):
             unit = "batch"
         out.append(
@@ -345,10 +354,24 @@ class Reader:
 
     def _weigh(self, draft: Draft) -> None:
         """A loss with a place, or a loss in a log that has places, or a loss again and again, shows that this is a training."""
-        if self.proved or not proves_training(draft):
+        if self.proved:
+            return
+        if not proves_training(draft):
+            self._count_placed(draft)
             return
         self._placeless += 1
         self.proved = (draft.has_place and not draft.carried) or self._context.saw_clock or self._placeless >= _ENOUGH
+
+    def _count_placed(self, draft: Draft) -> None:
+        """Records with a place that rises, again and again, are a training's even if nobody knows their names."""
+        if not draft.has_place or draft.carried:
+            return
+        place = (draft.epoch or 0.0, draft.step or draft.batch or 0.0)
+        names_now = tuple(draft.values)
+        rises = self._placed_names == names_now and place > self._placed_at
+        self._placed = self._placed + 1 if rises else 0 if self._placed_names == names_now and place < self._placed_at else self._placed
+        self._placed_names, self._placed_at = names_now, place
+        self.proved = self._placed >= _ENOUGH
 
     def _count(self, dialect: str) -> None:
         self.records += 1

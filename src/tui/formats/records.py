@@ -36,17 +36,20 @@ _NOT_METRICS = frozenset(
 )
 _PYTHON_WORDS = re.compile(r"\b(nan|inf|None|True|False)\b(?=\s*[,}\]])")
 _WRAPPED = re.compile(
-    r"(?:np\.|numpy\.|torch\.)?(?:float\d*|int\d*|tensor|array|Array)\(([-+\d.eEnaif]+)(?:,[^()]*)?\)"
+    r"(?:np\.|numpy\.|torch\.|jnp\.)?(?:float\d*|int\d*|tensor|array|Array)\(([-+\d.eEnaif]+)(?:,[^()]*)?\)"
 )
 _JSON_WORDS = {"nan": "NaN", "inf": "Infinity", "None": "null", "True": "true", "False": "false"}
+
+
+def plain_numbers(text: str) -> str:
+    """The text with numbers as people write them: `np.float32(0.88)` and `tensor(0.5, device='cuda:0')` lose their wrapping."""
+    return _WRAPPED.sub(r"\1", text) if "np." in text or "tensor(" in text or "numpy." in text else text
 
 
 def parse_object(text: str) -> Mapping[str, Any] | None:
     """The mapping a text holds, as JSON or as Python prints a dict; `None` when it holds none. Never raises."""
     if not (text.startswith("{") and text.endswith("}")):
         return None
-    if "(" in text:
-        text = _WRAPPED.sub(r"\1", text)
     for attempt in (text, text.replace("'", '"')):
         try:
             found = json.loads(_PYTHON_WORDS.sub(lambda m: _JSON_WORDS[m[1]], attempt))
@@ -150,8 +153,11 @@ class RecordReader:
             return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
         key = (draft.signature, draft.split or "", *draft.values)
         if context.block is not None and not draft.has_place:
-            draft.step, draft.epoch = context.block.step, context.block.epoch
-        elif (
+            block = context.block
+            draft.step, draft.epoch, draft.batch, draft.batch_total = block.step, block.epoch, block.batch, block.batch_total
+        if draft.split is None and context.section is not None:
+            draft.split = context.section
+        if (
             draft.epoch is None
             and draft.step is not None
             and draft.step == context.epoch

@@ -10,7 +10,7 @@ from tui.formats.tokens import to_float
 from tui.model.events import Event, Metrics
 
 _SAVED = re.compile(r"^(?:INFO:tensorflow:)?Saving dict for global step (?P<step>\d+): (?P<pairs>.+)$")
-_PAIR = re.compile(r"([^\s,=][^,=]*) = ([-+\w.]+)")
+_PAIR = re.compile(r"(?:^|,)\s*+([^,=]+) = ([-+\w.]+)")
 
 
 class TfEstimator:

@@ -10,25 +10,20 @@ _DATE = r"\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T _]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|
 _CLOCK = r"(?:\d+\s?(?:days?|d),?\s*)?\d{1,4}:\d\d(?::\d\d)?(?:[.,]\d+)?(?![\d:])(?:\s?[AP]M\b)?"
 _SPAN = r"\d+(?:\.\d+)?(?:d|h|hr|hrs|m|min|s|sec)\s?:?\d+(?:\.\d+)?(?:h|m|min|ms|s|sec)(?:\s?:?\d+(?:\.\d+)?(?:ms|us|s|sec))?(?![A-Za-z])"
 _RANGE = r"\d+-\d+(?=batch|[\s:,)\]]|$)"
-_PLAIN = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d*(?!\.?\d))?|\.\d+)(?:[eE][-+]?\d+)?"
-_UNIT = r"(?:%|[munµ]?s|secs?|seconds?|mins?|h|hrs?|days?|[kKMGTB]|[kKMGT]i?B|[kKMGT]?bps|it/s|s/it|iters?/s|x|e|epochs?|batch(?:es)?|steps?|iters?)(?![A-Za-z0-9])"
+_PLAIN = r"[-+]?(?:\d{1,3}(?:,\d{3}){1,7}(?![\d,])(?:\.\d+)?|\d+(?:\.\d*(?!\.?\d))?|\.\d+)(?:[eE][-+]?\d+)?"
+_UNIT = r"(?:%|[munµ]?s|secs?|seconds?|mins?|h|hrs?|days?|[kKMGTB]|[kKMGT]i?B|[kKMGT]?bps|it/s|s/it|iters?/s|x|e|f0|epochs?|batch(?:es)?|steps?|iters?)(?![A-Za-z0-9])"
 
-# A number stands free: not glued to a letter before it (`mAP50`, `R@1`, `layer4`), nor to a word after it (`3x3`, `2nd`, `0x1f`).
-NUMBER = re.compile(
-    rf"(?<![A-Za-z0-9_@#.])(?<![A-Za-z0-9_@.][-+])(?:(?P<special>{_SPECIAL})|(?P<date>{_DATE})|(?P<clock>{_CLOCK})|(?P<span>{_SPAN}|{_RANGE})"
-    rf"|(?P<plain>{_PLAIN})(?={_UNIT}|[^A-Za-z0-9_.]|\.(?!\d)|$))",
-    re.IGNORECASE,
-)
-# The same as one group, for `split`: text at even places, numbers at odd ones. Spaces before a number go with the number, so
-# that padding does not change the text.
+# One group, for `split`: text at even places, numbers at odd ones. Spaces before a number go with the number, so that padding
+# does not change the text. A number stands free: not glued to a letter before it (`mAP50`, `R@1`, `layer4`), nor to a word after
+# it (`3x3`, `2nd`, `0x1f`).
 CUT = re.compile(
-    rf"([ \t]*(?<![A-Za-z0-9_@#.])(?<![A-Za-z0-9_@.][-+])(?:{_SPECIAL}|{_DATE}|{_CLOCK}|{_SPAN}|{_RANGE}"
+    rf"((?<![ \t])[ \t]*+(?<![A-Za-z0-9_@.])(?<![A-Za-z0-9_@.][-+])(?:{_SPECIAL}|{_DATE}|{_CLOCK}|{_SPAN}|{_RANGE}"
     rf"|{_PLAIN}(?={_UNIT}|[^A-Za-z0-9_.]|\.(?!\d)|$)))",
     re.IGNORECASE,
 )
 _TIME_LIKE = re.compile(r"\d-\d|\d[-/.:]\d?\d[-/.:]|\d:\d\d|\d[a-z]+\s?:?\d", re.IGNORECASE)
 _SCALE = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "T": 1e12}
-_SPAN_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|m|s|ms|us|min|hr|hrs|sec)", re.IGNORECASE)
+_SPAN_PART = re.compile(r"(?<!\d)(\d++(?:\.\d++)?)\s*+(d|h|m|s|ms|us|min|hr|hrs|sec)", re.IGNORECASE)
 _SPAN_SECONDS = {
     "d": 86400.0,
     "h": 3600.0,

@@ -59,10 +59,10 @@ class Columns:
     line: array[int]
     step: array[float] | None = None
     epoch: array[float] | None = None
-    batch: array[float] | None = None
-    batches: array[float] | None = None
     time: array[float] | None = None
     split: str | None = None
+    batch: array[float] | None = None
+    batches: array[float] | None = None
     rank: int | None = None
 
     def records(self) -> Iterator[Metrics]:

@@ -15,6 +15,7 @@ from tui.model.interest import hidden
 from tui.model.series import Series
 
 
+_LOOK_BACK = 64  # rows within which an evaluation of an earlier step may be printed late
 _FEW = 8  # fewer records than this are taken one by one
 
 
@@ -92,16 +93,19 @@ class Run:
         self.last_time: float | None = None
         self._clock = Clock()
         self._overrules = overrules or {}
+        self.main_rank: int | None = None  # the process whose metrics are shown
         self._bar_series: set[str] = set()
+        self._rivals: dict[str, list[tuple[float, int, Place]]] = {}  # a logger's values beside a bar's
         self._seen_at: float | None = None
 
     # what is asked of a run
 
     @property
     def step(self) -> float | None:
-        """The last global step with a record; without records the bar's count; `None` when the log has none."""
+        """The furthest step with a record since the last restart; without records the bar's count; `None` when there is none."""
         if self.rows.step:
-            return None if isnan(self.rows.step[-1]) else self.rows.step[-1]
+            since = self.rows.step[max(self.segments[-1].first_row, len(self.rows) - _LOOK_BACK) :]
+            return max((v for v in since if not isnan(v)), default=None)
         return self._clock.step if self._clock.step is not None or self.progress is None else self.progress.done
 
     @property
@@ -134,7 +138,7 @@ class Run:
     @property
     def primary(self) -> str | None:
         """The metric a person would watch first."""
-        shown = [s for s in self.series.values() if s.rank in (None, 0)]
+        shown = [s for s in self.series.values() if s.in_main_lane]
         if not shown:
             return None
         most = max(len(s) for s in shown)
@@ -164,7 +168,7 @@ class Run:
             )
 
         shown = (
-            s for s in self.series.values() if s.rank in (None, rank or 0) and (s.name == first or s.name not in unseen)
+            s for s in self.series.values() if (s.in_main_lane if rank is None else s.rank == rank) and (s.name == first or s.name not in unseen)
         )
         return sorted(shown, key=order)
 
@@ -219,7 +223,20 @@ class Run:
                 case Ended():
                     self.ended = event
 
+    def _choose_rank(self, event: Metrics) -> None:
+        """The lowest rank that prints a metric is the main one; what a higher one printed before gets its prefix."""
+        if self.main_rank is not None and (event.rank is None or event.rank >= self.main_rank):
+            return
+        if self.main_rank is not None and not any(names.with_split(name, event.split) in self.series for name in event.values):
+            return
+        before, self.main_rank = self.main_rank, event.rank
+        for name in [name for name, s in self.series.items() if before is not None and s.rank == before]:
+            series = self.series.pop(name)
+            series.name = f"rank{before}:{name}"
+            self.series[series.name] = series
+
     def _metrics(self, event: Metrics) -> None:
+        self._choose_rank(event)
         self._alive()
         place, went_back = self._clock.place(event)
         if went_back or not self.segments:
@@ -236,9 +253,9 @@ class Run:
     def _append(self, name: str, value: float, row: int, place: Place, event: Metrics) -> None:
         series = self.series.get(name)
         if series is not None and name in self._bar_series and not event.bar:
-            self._bar_series.discard(name)  # the logger's line wins over the bar's frames
-            series = None
-        elif series is not None and event.bar and name not in self._bar_series:
+            self._contend(series, value, row, place, event)
+            return
+        if series is not None and event.bar and name not in self._bar_series:
             return
         if series is None:
             means = names.overruled(names.meaning(name, event.split), self._overrules.get(name))
@@ -250,11 +267,22 @@ class Run:
         else:
             series.append(self._x(series, place), value, row)
 
+    def _contend(self, of_bar: Series, value: float, row: int, place: Place, event: Metrics) -> None:
+        """The logger's lines win over the bar's frames; one line alone, such as a final summary, does not."""
+        rivals = self._rivals.setdefault(of_bar.name, [])
+        rivals.append((value, row, place))
+        if len(rivals) < 2:
+            return
+        self._bar_series.discard(of_bar.name)
+        own = self.series[of_bar.name] = Series(of_bar.name, of_bar.meaning, event.rank)
+        for said, at, where in self._rivals.pop(of_bar.name):
+            own.append(self._x(own, where), said, at)
+
     def _columns(self, event: Columns) -> None:
         """Whole columns at once where places rise throughout; record by record where anything is out of the ordinary."""
         records = event.records()
         named = [self._name(name, event) for name in event.names]
-        if len(event.line) < _FEW or event.rank or event.batch is not None or not self._bar_series.isdisjoint(named):
+        if len(event.line) < _FEW or event.rank is not None or event.batch is not None or not self._bar_series.isdisjoint(named):
             for record in records:
                 self._metrics(record)
             return
@@ -306,7 +334,7 @@ class Run:
 
     def _name(self, name: str, event: Metrics | Columns) -> str:
         name = names.with_split(name, event.split)
-        return f"rank{event.rank}:{name}" if event.rank else name
+        return name if event.rank in (None, self.main_rank) else f"rank{event.rank}:{name}"
 
     def _row(self, event: Metrics, place: Place, time: float | None) -> int:
         """The row of this record: the last one when it stands at the same place and lacks these metrics, else a new one."""

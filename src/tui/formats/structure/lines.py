@@ -11,10 +11,21 @@ from tui.model import names
 from tui.model.events import Columns, Event
 
 _FEW = 8  # more values than this, printed twice without a change, are settings
+_NEAR = 60  # a line seen before any place is the first record only if the second follows this soon
 _SIGHTINGS = 3
 _MANY = 20  # a first line with more values than this is rather a dump of settings
 _LONGEST_HEADING = 80
 _MARKS = tuple("=-*#>+~")
+
+
+def _stand_in(draft: Draft, block: Draft) -> None:
+    """Give a line the place of the block it stands in."""
+    draft.step, draft.epoch, draft.batch, draft.batch_total = block.step, block.epoch, block.batch, block.batch_total
+
+
+def number_gap(first: Draft, second: Draft) -> int:
+    """How many lines lie between two records."""
+    return second.line - first.line
 
 
 def _is_evaluation(draft: Draft) -> bool:
@@ -94,7 +105,7 @@ class LineReader:
             return self._place(entry, draft)
         if entry.confirmed:
             self._inherit(entry, draft)
-            return [draft]
+            return [] if self._is_double(entry, draft) else [draft]
         return self._first_sight(entry, draft)
 
     def finish(self) -> list[Draft]:
@@ -123,13 +134,26 @@ class LineReader:
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
 
+    def _is_double(self, entry: Entry, draft: Draft) -> bool:
+        """True for a line of a block that was printed before at the same place with the same values, by a second logger."""
+        context, place = self.context, draft if entry.template.places else self.context.block
+        step, epoch = (context.step, context.epoch) if place is None else (place.step, place.epoch)
+        if step is None or draft.batch is not None:
+            return False
+        here = (step, epoch, tuple(draft.values.values()))
+        double = entry.last == here
+        entry.last = here
+        return double
+
     def _first_sight(self, entry: Entry, draft: Draft) -> list[Draft]:
         context = self.context
         if entry.strength == NEEDS_CLOCK and not draft.has_place and not context.saw_clock:
+            entry.held = draft  # kept in case the clock starts within some lines
+            draft.carried = True
             return []
         if entry.strength == NEEDS_PLACE and not draft.has_place and context.block is None:
             return self._unknown_name(entry, draft)
-        split = names._split_of(names.words(entry.template.label)) or entry.template.split
+        split = names.split_of(names.words(entry.template.label)) or entry.template.split
         qualifiers = (
             context.section or "",
             context.last_split if split is None else "",
@@ -142,6 +166,8 @@ class LineReader:
             and (entry.strength == CERTAIN or context.saw_clock)
         )
         held = entry.held
+        if held is not None and not held.has_place and number_gap(held, draft) > _NEAR:
+            held = entry.held = None
         if held is None and not sure and not self._owners.knows(draft.values, draft.signature):
             entry.held = draft
             self._stamp(draft)
@@ -182,7 +208,7 @@ class LineReader:
             context = self.context
             draft.carried = context.block is None
             if context.block is not None:
-                draft.step, draft.epoch = context.block.step, context.block.epoch
+                _stand_in(draft, context.block)
             elif context.epoch is not None:
                 draft.epoch = context.epoch
             else:
@@ -195,7 +221,7 @@ class LineReader:
         if stated:
             context.section, context.block = None, None
         elif context.block is not None and not draft.has_place:
-            draft.step, draft.epoch = context.block.step, context.block.epoch
+            _stand_in(draft, context.block)
         if context.section and entry.template.split is None:
             draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
@@ -216,10 +242,12 @@ class LineReader:
 
     def _heading(self, text: str) -> None:
         stripped = text.strip()
-        if len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
+        if stripped.lower() in names.SPLITS:
+            self.context.section = names.SPLITS[stripped.lower()]
+        elif len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
             found = names.words(stripped)
             if 0 < len(found) <= 5:
-                self.context.section = names._split_of(found)
+                self.context.section = names.split_of(found)
         elif stripped[:1].isalpha():
             self.context.section = None
             self.context.block = None
