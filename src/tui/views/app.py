@@ -185,11 +185,19 @@ class TrainwatchApp(Moving):
     def action_save_svg(self) -> None:
         path = Path(f"trainwatch-{self._run_name()}.svg")
         try:
-            self.save_screenshot(path.name, path=".")
+            path.write_text(self.picture(f"trainwatch {self._run_name()}"), encoding="utf-8")
         except OSError as error:
             self._say(f"{path} cannot be written: {error.strerror}", severity="error")
         else:
             self._say(f"wrote {path}")
+
+    def picture(self, title: str) -> str:
+        """What is on the screen now, as SVG."""
+        from tui.views.svg import svg
+
+        theme = self.get_css_variables()
+        lines = self.screen._compositor.render_strips()
+        return svg(lines, title, ink=theme["foreground"][:7], ground=theme["background"][:7])
 
     def action_report(self) -> None:
         if self.snapshot is None or not self.snapshot.run.series:
