@@ -28,6 +28,9 @@ class CurvePane(Curves, can_focus=True):
         Binding("space,pagedown", "app.page(1)", show=False),
         Binding("b,pageup", "app.page(-1)", show=False),
         Binding("enter", "app.enlarge", show=False),
+        Binding("asterisk", "app.pin", show=False),
+        Binding("d", "app.hide", show=False),
+        Binding("D", "app.unhide", show=False),
     ]
 
     class Chosen(Message):

@@ -200,9 +200,10 @@ class Drawing(Beat):
             strip.show(self.snapshot, self.settings)
 
     def _without_acknowledged(self, snapshot: Snapshot) -> Snapshot:
-        if not self.acknowledged:
+        muted = self.settings.muted
+        if not self.acknowledged and not muted:
             return snapshot
-        kept = tuple(alert for alert in snapshot.alerts if identity(alert) not in self.acknowledged)
+        kept = tuple(a for a in snapshot.alerts if identity(a) not in self.acknowledged and a.kind not in muted)
         return replace(snapshot, alerts=kept)
 
     def _draw_bars(self, snapshot: Snapshot, *, small: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from tui.analysis import numbers
 from tui.analysis.ending import State
 from tui.model.run import Run
+from tui.views.choice import ranks
 from tui.views.pane import Pane
 from tui.views.row import Part, Row, parts_of, plain, row, spread, width_of_parts
 from tui.views.state import Snapshot, ViewSettings
@@ -35,7 +36,7 @@ class Header(Pane):
 
     def drawn_from(self, snapshot: Snapshot) -> Hashable:
         facts = [status(snapshot, False), *position(snapshot), done(snapshot), gpu_fact(snapshot), rate(snapshot)]
-        return tuple(map(tuple, facts)), snapshot.replay, snapshot.frozen
+        return tuple(map(tuple, facts)), snapshot.replay, snapshot.frozen, len(ranks(snapshot.run))
 
 
 def header(snapshot: Snapshot, settings: ViewSettings, width: int) -> list[Row]:
@@ -53,6 +54,9 @@ def header(snapshot: Snapshot, settings: ViewSettings, width: int) -> list[Row]:
     left: list[Part] = [(" ", ""), (name, "strong")]
     if snapshot.run.format:
         left.append((f" · {plain(snapshot.run.format)}", "dim"))
+    if known := ranks(snapshot.run):
+        rank = known[0] if settings.rank is None else settings.rank
+        left.append((f" · rank {rank} of {len(known)}", "accent"))
     return [spread([*left, *held], [("  ", ""), *right, (" ", "")], width), bar_row(snapshot, width, settings.ascii)]
 
 

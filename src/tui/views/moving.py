@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.views import adjust
+from tui.views.alerts_pane import AlertsPane
 from tui.views.bindings import KEYS_OF_PANE, PANES
+from tui.views.choice import ranks
 from tui.views.curve_pane import CurvePane
 from tui.views.drawing import Drawing
 from tui.views.help import Help
@@ -89,6 +91,13 @@ class Moving(Drawing):
             self.change(adjust.next_axis(self.settings, self.snapshot.run))
             self._say(f"x counts {'records' if self.snapshot.run.axis == 'record' else self.settings.axis}")
 
+    def action_rank(self) -> None:
+        """The metrics of the next process, where the log has those of several."""
+        known = ranks(self.snapshot.run) if self.snapshot is not None else ()
+        self.change(adjust.next_rank(self.settings, known))
+        rank = known[0] if known and self.settings.rank is None else self.settings.rank
+        self._say(f"rank {rank}, {len(known)} in the log" if known else "the log tells of one process only")
+
     def action_smooth(self) -> None:
         self.change(adjust.next_smoothing(self.settings))
         self._say(adjust.smoothing_text(self.settings))
@@ -144,6 +153,10 @@ class Moving(Drawing):
             self.action_enlarge()
 
     # for all actions
+
+    @property
+    def _alerts_pane(self) -> AlertsPane:
+        return self.query_one(AlertsPane)
 
     @property
     def _log_pane(self) -> LogPane:

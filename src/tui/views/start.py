@@ -74,6 +74,11 @@ def logs_of(arguments: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
+def may_grow(arguments: Iterable[str]) -> bool:
+    """True when one of the arguments is a directory or a pattern, so that new logs may come under it."""
+    return any(argument != "-" and not os.path.isfile(os.path.expanduser(argument)) for argument in arguments)
+
+
 def _logs_of(argument: str) -> list[str]:
     path = os.path.expanduser(argument)
     if argument == "-" or os.path.isfile(path):
