@@ -94,7 +94,7 @@ class Reader:
 
     def _by_road(self, line: Line) -> Road | None:
         """The road that takes the line, where nothing said before can change its meaning."""
-        if not self.proved or line.transient or self._context.evaluating or self._expects_next:
+        if not self.proved or line.transient or self._context.evaluating or self._context.section is not None or self._expects_next:
             return None
         return self._roads.take(line.text, line.number)
 
@@ -121,7 +121,11 @@ class Reader:
         if closed is not None:
             self._emit_records([closed], "table", out)
         for special in self._formats:
-            out.extend(special.finish())
+            kept = special.finish()
+            out.extend(kept)
+            for _ in (e for e in kept if isinstance(e, Metrics)):
+                self._count(special.name)
+                self.proved = True
         if self.proved:
             self._emit(self._lines.finish(), "structure", out)
         return self._prove(out)
@@ -180,7 +184,10 @@ class Reader:
         if isinstance(event, Progress) and event.unit == "epoch":
             self._context.epoch, self._context.saw_clock = event.done, True
         elif isinstance(event, Metrics):
-            self._context.saw_clock = self._context.saw_clock or event.epoch is not None or event.step is not None
+            context = self._context
+            context.saw_clock = context.saw_clock or event.epoch is not None or event.step is not None
+            context.epoch = context.epoch if event.epoch is None else event.epoch
+            context.step = context.step if event.step is None else event.step
 
     def _message(self, rest: str, text: str, line: Line, time: float | None, out: list[Event]) -> None:
         """Read a message: a known shape goes straight to its reader, a new one is offered to all."""

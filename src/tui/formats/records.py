@@ -43,13 +43,14 @@ _JSON_WORDS = {"nan": "NaN", "inf": "Infinity", "None": "null", "True": "true", 
 
 def plain_numbers(text: str) -> str:
     """The text with numbers as people write them: `np.float32(0.88)` and `tensor(0.5, device='cuda:0')` lose their wrapping."""
-    return _WRAPPED.sub(r"\1", text) if "np." in text or "tensor(" in text or "numpy." in text else text
+    return _WRAPPED.sub(r"\1", text) if "(" in text and ("np." in text or "tensor(" in text or "rray(" in text or "float" in text) else text
 
 
 def parse_object(text: str) -> Mapping[str, Any] | None:
     """The mapping a text holds, as JSON or as Python prints a dict; `None` when it holds none. Never raises."""
     if not (text.startswith("{") and text.endswith("}")):
         return None
+    text = plain_numbers(text)
     for attempt in (text, text.replace("'", '"')):
         try:
             found = json.loads(_PYTHON_WORDS.sub(lambda m: _JSON_WORDS[m[1]], attempt))

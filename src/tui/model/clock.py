@@ -43,7 +43,8 @@ class Counter:
 def _rise(column: array[float]) -> bool:
     """True when no value is NaN or smaller than the one before. Sorting what is sorted is one pass."""
     values = column.tolist()
-    return values == sorted(values)
+    total = sum(values)
+    return total == total and values == sorted(values)
 
 
 class Clock:
@@ -108,7 +109,7 @@ class Clock:
             if not went_back:
                 step, went_back = self._global(key, step, said)
             self._said[key] = Place(event.step, self.epoch)
-        elif event.epoch is not None:
+        if event.epoch is not None and event.step is None:
             self._said[key] = Place(said.step, event.epoch)
         if step is not None:
             self._saw_step = True

@@ -13,7 +13,7 @@ from tui.model import names
 
 _PLACES = frozenset((positions.EPOCH, positions.STEP, positions.BATCH))
 _TOTAL_BEFORE = re.compile(r"^\s*/\s*$|[轮輪步]\s*/?\s*(?:共|总共)\s*$")
-_UNIT_BEFORE = re.compile(r"^(?:%|f0|/?[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6}){0,2})(?=[\s,;:|)\]]|$)")
+_UNIT_BEFORE = re.compile(r"^(?:[轮輪步]|%|f0|/?[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6}){0,2})(?=[\s,;:|)\]]|$)")
 _UNIT_NAME = re.compile(
     r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s|ms(?=\s*\|))"
 )
@@ -196,6 +196,8 @@ class SlotReader:
             return Slot(at, "value", unit[1].replace(" ", ""), explicit=False)
         if at == 1 and not before.strip() and _LEADING.match(after):
             return Slot(at, positions.STEP, "", scale=1.0)  # CatBoost: `5:  learn: 0.64`
+        if self._share and before.strip() == "(" and after.startswith("%"):
+            return self._value(at, self._share, after, True, False)  # `Accuracy: 9800/10000 (98%)`
         opened = before.strip()[-1:] in ("[", "(", "<", "") or after.strip() == "/"
         follows = bool(self.slots) and (
             self.slots[-1].role in (positions.EPOCH, "epoch_total") or (self.slots[-1].role == "step_total" and after.strip() == "/")
