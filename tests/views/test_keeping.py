@@ -55,7 +55,8 @@ async def test_a_chart_is_hidden_and_another_pinned_for_this_kind_of_log(world: 
         await until(pilot, lambda: "acc" in app.session.watched.run.series and not app.session.is_dirty)
         await pilot.press("1", "n", "n", "asterisk", "N", "d")
     async with opened(world_factory(), "run_2.log") as screen:
-        assert (screen[0].settings.pinned, screen[0].settings.hidden) == (("acc",), {"loss"})
+        assert screen[0].settings.pinned == ("acc",)
+        assert screen[0].settings.hidden == {"loss"}
 
 
 async def test_what_the_command_line_says_goes_before_what_was_chosen(world: Any) -> None:
