@@ -153,6 +153,8 @@ def done(snapshot: Snapshot) -> list[Part]:
     pace = snapshot.pace
     if pace is None or pace.grounds == "finished":
         return []
+    if pace.grounds == "no total":
+        return []
     if pace.seconds_left is None or pace.finish_at is None:
         return [("done ", "dim"), (pace.grounds or "measuring", "dim")]
     out: list[Part] = [("done ", "dim"), (numbers.clock(pace.finish_at, snapshot.now), "strong")]

@@ -90,7 +90,7 @@ def _clock(snapshot: Snapshot, width: int) -> list[Part]:
     pace = snapshot.pace
     if snapshot.is_over:
         return _best(snapshot.run, width)
-    if pace is None:
+    if pace is None or pace.grounds == "no total":
         return []
     if pace.finish_at is None:
         return [(pace.grounds or "measuring", "dim")]
