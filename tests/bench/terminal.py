@@ -57,6 +57,7 @@ class Terminal:
         self.seen = b""
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # users have bytecode, so the second start has it here too
             os.environ.update(TERM="xterm-256color", COLUMNS=str(columns), LINES=str(rows), COLORTERM="truecolor")
             os.execvp(call[0], list(call))
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -69,6 +69,11 @@ class Beat(App[int]):
         """True when a drawing of everything may wait, since what is on the screen is nearly right."""
         raise NotImplementedError
 
+    @property
+    def is_blank(self) -> bool:
+        """True while nothing of the log is on the screen."""
+        raise NotImplementedError
+
     # when
 
     def start_clock(self) -> None:
@@ -83,7 +88,12 @@ class Beat(App[int]):
             self.post_message(Arrived())
 
     def on_arrived(self) -> None:
-        self.tick_soon(self.rates.tick - (time.monotonic() - self._drawn_at))
+        self.tick_soon(self._tick - (time.monotonic() - self._drawn_at))
+
+    @property
+    def _tick(self) -> float:
+        """The first that is read is drawn at once."""
+        return 0.0 if self.is_blank else self.rates.tick
 
     def _clock(self) -> None:
         self.session.touch()
@@ -100,7 +110,7 @@ class Beat(App[int]):
         """Work for a while, draw if it is time, and come back while there is more to do."""
         self._due = self._woken = False
         news = self.session.work()
-        if (news or self._owed) and time.monotonic() - self._drawn_at >= self.rates.tick:
+        if (news or self._owed) and time.monotonic() - self._drawn_at >= self._tick:
             self._draw_news()
         if self.session.has_work:
             self.tick_soon(BREATH_SECONDS)

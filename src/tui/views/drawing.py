@@ -177,6 +177,10 @@ class Drawing(Beat):
             self.panes["log"].show(replace(self.snapshot, integrity=self.session.watched.integrity), self.settings)
 
     @property
+    def is_blank(self) -> bool:
+        return not self._has_metrics and not self.panes["log"].display
+
+    @property
     def is_patient(self) -> bool:
         return self.snapshot is not None and self._has_metrics and self.session.replayed is None
 

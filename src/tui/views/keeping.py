@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from tui.views.choice import charts, shown
-from tui.views.marks import Marks
 from tui.views.moving import Moving
 from tui.views.remembered import (
     Bookmark,
@@ -119,6 +118,8 @@ class Keeping(Moving):
         self._say(f"bookmark at line {number} · ' lists them" if is_new else f"no bookmark at line {number} any more")
 
     def action_marks(self) -> None:
+        from tui.views.marks import Marks
+
         marks = bookmarks(self.session.reading.name)
         if marks:
             self.push_screen(Marks(marks), self._go_to_mark)

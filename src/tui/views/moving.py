@@ -10,7 +10,6 @@ from tui.views.bindings import KEYS_OF_PANE, PANES
 from tui.views.choice import ranks
 from tui.views.curve_pane import CurvePane
 from tui.views.drawing import Drawing
-from tui.views.help import Help
 from tui.views.integrity_pane import IntegrityPane
 from tui.views.log_pane import LogPane
 
@@ -74,6 +73,8 @@ class Moving(Drawing):
         self.action_enlarge()
 
     def action_help(self) -> None:
+        from tui.views.help import Help
+
         self.push_screen(Help(KEYS_OF_PANE.get(self.place, "replay" if self.is_replay else "")))
 
     def action_integrity(self) -> None:
