@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import ceil, isnan, nan
 
 from tui.model import names
@@ -16,6 +17,10 @@ from tui.model.series import Series
 
 
 _LOOK_BACK = 64  # rows within which an evaluation of an earlier step may be printed late
+MOST_SERIES = 5_000  # a program that makes a new name a line must not fill the memory
+MOST_NOTICES = 20_000
+MOST_BARS = 1_000
+LONGEST_NAME = 200  # characters; the rest of a name is dropped
 _FEW = 8  # fewer records than this are taken one by one
 
 
@@ -89,6 +94,8 @@ class Run:
         self.ended: Ended | None = None
         self.failure: Notice | None = None  # the first real error since the last sign of life
         self.records = 0
+        self.left_out = 0  # values of metrics beyond the limit
+        self.untold = 0  # notices beyond the limit
         self.first_time: float | None = None
         self.last_time: float | None = None
         self._clock = Clock()
@@ -128,6 +135,15 @@ class Run:
     def total_epochs(self) -> float | None:
         """How many epochs are planned."""
         return self.planned_epochs if self.planned_epochs is not None else self._clock.epochs_total
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What had to be left out, a sentence each."""
+        limits = {
+            f"only the first {MOST_SERIES:,} metrics are kept: {self.left_out:,} values of others were left out": self.left_out,
+            f"only the first {MOST_NOTICES:,} events are kept: {self.untold:,} more were left out": self.untold,
+        }
+        return tuple(sentence for sentence, count in limits.items() if count)
 
     def settled(self, series: Series) -> int:
         """How many values of `series` can no longer change: the last one of a bar may still be overwritten."""
@@ -243,6 +259,9 @@ class Run:
             return
         if series is not None and event.bar and name not in self._bar_series:
             return
+        if series is None and len(self.series) >= MOST_SERIES:
+            self.left_out += 1
+            return
         if series is None:
             means = names.overruled(names.meaning(name, event.split), self._overrules.get(name))
             series = self.series[name] = Series(name, means, event.rank)
@@ -294,7 +313,10 @@ class Run:
         self.records += count
         rows = array("q", range(start, start + count))
         for name, column in zip(named, event.values, strict=True):
-            series = self.series[name]
+            series = self.series.get(name)
+            if series is None:
+                self.left_out += count
+                continue
             x = event.step[1:] if self.axis == "step" and event.step is not None else None
             if x is None:
                 x = event.epoch[1:] if self.axis == "epoch" and event.epoch is not None else array("d", range(len(series), len(series) + count))
@@ -319,7 +341,7 @@ class Run:
         return True
 
     def _name(self, name: str, event: Metrics | Columns) -> str:
-        name = names.with_split(name, event.split)
+        name = names.with_split(name[:LONGEST_NAME], event.split)
         return f"rank{event.rank}:{name}" if event.rank else name
 
     def _row(self, event: Metrics, place: Place, time: float | None) -> int:
@@ -352,9 +374,8 @@ class Run:
         return float(len(series))
 
     def _open_segment(self, line: int, place: Place, *, restarted: bool) -> None:
-        resumed = any(
-            n.kind == "resume" and (not self.segments or n.line >= self.segments[-1].line) for n in self.notices
-        )
+        since = self.segments[-1].line if self.segments else 0
+        resumed = any(n.kind == "resume" for n in takewhile(lambda n: n.line >= since, reversed(self.notices)))
         cause = "start" if not restarted and not resumed else "resume" if resumed else "restart"
         overlap = 0.0
         if restarted and self.rows.step and place.step is not None and not isnan(self.rows.step[-1]):
@@ -364,6 +385,8 @@ class Run:
     def _progress(self, event: Progress) -> None:
         self._alive()
         self._time(event.time)
+        if len(self.bars) >= MOST_BARS and (event.label, event.total) not in self.bars:
+            del self.bars[next(iter(self.bars))]
         self.bars[(event.label, event.total)] = event
         if self._clock.progress(event):
             self.progress = event
@@ -378,7 +401,10 @@ class Run:
 
     def _notice(self, event: Notice) -> None:
         self._time(event.time)
-        self.notices.append(event)
+        if len(self.notices) < MOST_NOTICES:
+            self.notices.append(event)
+        else:
+            self.untold += 1
         if event.kind in ("error", "oom", "killed") and self.failure is None:
             self.failure = event
         if event.kind == "oom" and self.failure is not None and self.failure.kind == "error":

@@ -157,7 +157,7 @@ class Watched:
             state=state(self.run, now, self._changed_at, self._may_grow, self.judge.habit),
             gpu=gpu,
             gpu_history=gpu_history,
-            integrity=self.integrity,
+            integrity=replace(self.integrity, notes=(*self.integrity.notes, *self.run.notes)),
         )
 
 
