@@ -28,6 +28,7 @@ TEXTS = {
     "a carriage return": "good\rbad",
     "zeros": "a\0b",
     "a mark of byte order": "\ufeffa",
+    "tags that nobody sees": "a\U000e0041\U000e0042\u206e\u200b\xadb",
     "HTML": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "Markdown": "](http://evil.example) ![x](http://evil.example) `a` | b | # c\\",
     "a formula": "=cmd|' /C calc'!A0",
@@ -36,6 +37,8 @@ TEXTS = {
 }
 ALL = {**ESCAPES, **TEXTS}
 _ALLOWED = "\n\t"
+_ACTING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_SIGNS = "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"  # seen, or joining what is
 
 
 def log_with(payload: str, steps: int = 40) -> bytes:
@@ -54,7 +57,7 @@ def log_with(payload: str, steps: int = 40) -> bytes:
 
 def controls(text: str, allowed: str = _ALLOWED) -> list[str]:
     """Characters of `text` that a terminal could act on or that turn text round."""
-    return [repr(c) for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in allowed]
+    return [repr(c) for c in text if unicodedata.category(c) in _ACTING and c not in allowed + _SIGNS]
 
 
 def unsafe(raw: Iterable[int] | bytes, allowed: str = _ALLOWED) -> list[str]:
