@@ -1,10 +1,12 @@
-"""The bench of judgement: `python -m tests.bench.judgement [--runs N] [--seed FIRST] [--eta]` prints its tables."""
+"""The bench of judgement: `python -m tests.bench.judgement [--runs N] [--seed FIRST]` prints its tables."""
 
 from __future__ import annotations
 
 import argparse
 from statistics import median
 
+from tests.bench.runs import eta
+from tests.bench.runs.eta import EtaScore
 from tests.bench.runs.make import make
 from tests.bench.runs.replay import replay
 from tests.bench.runs.score import Score
@@ -13,11 +15,19 @@ HELD_OUT = 100_000  # seeds from here on are never used for tuning
 
 
 def judge_runs(first: int, count: int) -> Score:
-    """Replay `count` runs and score them."""
+    """Replay `count` runs and score what was told."""
     score = Score()
     for seed in range(first, first + count):
         made = make(seed)
         score.add(made, replay(made))
+    return score
+
+
+def time_runs(first: int, count: int) -> EtaScore:
+    """Replay `count` runs and score the time left."""
+    score = EtaScore()
+    for seed in range(first, first + count):
+        score.add(make(seed))
     return score
 
 
@@ -46,6 +56,8 @@ def main() -> None:
     arguments = parser.parse_args()
     score = judge_runs(arguments.seed, arguments.runs)
     print(table(score))
+    print("\ntime left: median error as a share of the time that remained")
+    print(eta.table(time_runs(arguments.seed, arguments.runs)), end="\n\n")
     for sentence in score.misjudged[: arguments.worst]:
         print(" -", sentence)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.ingest.build import assemble, cut
 
@@ -70,6 +70,7 @@ def test_a_line_starts_where_its_offset_says(log: bytes) -> None:
 
 @given(logs)
 def test_every_line_feed_is_a_line(log: bytes) -> None:
+    assume(log[:2] not in (b"\xff\xfe", b"\xfe\xff"))  # two bytes a letter: a feed alone is half a letter
     assembler = LineAssembler()
     lines = [line for line in assembler.feed(log) if not line.transient]
     assert [line.number for line in lines] == list(range(1, log.count(b"\n") + 1))

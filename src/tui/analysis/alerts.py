@@ -52,7 +52,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """When each rule speaks. Every field can be set in the settings file; "bench" means measured on the bench of runs."""
+    """When each rule speaks.
+
+    Every field can be set in the settings file; "bench" means measured on the bench of runs.
+    """
 
     # spike: OLMo-core's SkipStepOptimizer uses mean + 6 sigma over the last 128; here median and upper quantiles stand
     # for them
@@ -74,7 +77,7 @@ class Thresholds:
     plateau_z: float = 2.3  # one-sided 99 % confidence, for the looks are many
     # overfit: patience of three evaluations, as early stopping in Keras and HF Trainer is mostly set
     overfit_evaluations: int = 3
-    overfit_sigmas: float = 2.5
+    overfit_sigmas: float = 2.2
     overfit_rise_share: float = 0.015
     # slowdown: median time of a step against the run's own rolling baseline; marin asks for 30 %
     slowdown_factor: float = 1.3

@@ -103,7 +103,7 @@ def extra_words(series: Series) -> int:
 
 def is_main(run: Run, series: Series, row: int) -> bool:
     """True when no series of the same side seen by `row` stands more for the whole: parts are judged by their total."""
-    others = [s for s in _seen(run, row) if _side(s) == _side(series) and s.rank in (None, 0) and len(s) > 1]
+    others = [s for s in _seen(run, row) if _side(s) == _side(series) and s.in_main_lane and len(s) > 1]
     return all(_order(series) <= _order(other) for other in others)
 
 

@@ -20,7 +20,7 @@ _FEW_GAPS_SECONDS = 1800.0  # silence that is too long for a log whose habit is 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`status` is "running", "finished", "failed", "stalled", "unknown" or "waiting"; `sentence` says it to a person."""
+    """`status` is "running", "finished", "failed", "stalled", "unknown" or "waiting"; `sentence` says it."""
 
     status: str
     sentence: str

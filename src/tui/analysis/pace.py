@@ -12,7 +12,8 @@ from math import isnan, sqrt
 from tui.analysis import plan
 from tui.analysis.pauses import Interval, Pause, excesses, recurring
 from tui.analysis.rhythm import Rhythm
-from tui.analysis.robust import DECILE, mad_sigma, median
+from tui.analysis.robust import DECILE, mad_sigma, median, noise_sigma
+from tui.analysis.trend import Trend
 from tui.model.run import Run
 
 _FEWEST = 5  # intervals before the first figure
@@ -22,6 +23,13 @@ _START_UP = 1  # first intervals left out: compiling, filling caches
 _WINDOW = 400  # most intervals that are looked at
 _DRIFT = 0.04  # share by which the pace must have changed before older intervals are forgotten
 _FLOOR = 0.012  # relative error that no amount of data takes away
+_DRIFT_BLOCKS = 12
+_DRIFT_SIGMAS = 4.0
+_DRIFT_BELIEVED = 0.5
+_DRIFT_MOST = 0.14
+_PAUSE_SCATTER = 0.06  # of the length of an evaluation or checkpoint
+_EARLY = 0.06  # further error before anything recurring can have shown itself
+_EARLY_SHARE = 0.2  # of the way, by which it has; both set by the bench so that the range holds four times in five
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,9 @@ class _Track:
 
 
 class Pacer:
-    """Follows one run. Clocks in order: the times of the records, the elapsed time of the training's own bar."""
+    """Follows one run. Clocks in order: the times of the records, the elapsed time of the training's own bar,
+    the last time of anything in the log, the time left that the log prints itself.
+    """
 
     def __init__(self) -> None:
         self._run: Run | None = None
@@ -95,6 +105,7 @@ class Pacer:
         self._stretch = 0
         self._rows = _Track([])
         self._bar = _Track([])
+        self._looks = _Track([])
 
     def advance(self, run: Run, now: float) -> Pace:
         """The pace as of `now` (POSIX seconds)."""
@@ -104,6 +115,7 @@ class Pacer:
         self._rhythm.advance(run)
         self._take_ticks()
         self._take_bar(run)
+        self._take_look(run)
         return self._pace(run, now)
 
     def _take_ticks(self) -> None:
@@ -127,12 +139,21 @@ class Pacer:
                 self._bar.push(0.0, 0.0)  # the bar has counted from the beginning, not from a resume
         self._bar.push(bar.done, bar.elapsed)
 
+    def _take_look(self, run: Run) -> None:
+        """Where the run stands now and when it was last heard of: the clock of logs whose records have no time."""
+        place = run.step if run.axis == "step" else run.epoch
+        if self._rows.place is not None or place is None or run.last_time is None:
+            return
+        if self._looks.place is not None and place < self._looks.place:
+            self._looks.restart()
+        self._looks.push(place, run.last_time)
+
     def _pace(self, run: Run, now: float) -> Pace:
         base = _base(run, now)
         if base.grounds == "finished":
             return base
         by_bar = run.progress is not None and self._bar.way > 2 * self._rows.way
-        track = self._bar if by_bar else self._rows
+        track = self._bar if by_bar else self._looks if self._rows.place is None else self._rows
         if by_bar and run.progress is not None:
             base = replace(base, unit=run.progress.unit, done=run.progress.done, total=run.progress.total or base.total)
         intervals = _steady(track.intervals, base.total)
@@ -177,35 +198,65 @@ def _steady(intervals: list[Interval], total: float | None) -> list[Interval]:
 
 
 def _estimate(base: Pace, track: _Track, steady: list[Interval], run: Run, now: float) -> Pace:
-    """Pace, time left and its range from intervals; the pauses are learned from all of the stretch that is remembered."""
+    """Pace, time left and its range from intervals; the pauses are learned from all of the stretch that is
+    remembered.
+    """
     excess = excesses(steady)
     units = sum(i.units for i in steady)
     per_unit = sum(i.seconds - e for i, e in zip(steady, excess, strict=True)) / units
     known = replace(base, rate=1 / per_unit if per_unit > 0 else None, seconds_per_unit=per_unit)
     if base.total is None or base.done is None or track.place is None or per_unit <= 0:
         return replace(known, grounds="no total")
-    whole = track.intervals
-    pauses = recurring(whole, excesses(whole), track.start, base.total)
+    before = track.intervals[_START_UP : -len(steady)]
+    found = [*(excesses(before) if before else []), *excess]  # each stretch by its own pace
+    pauses = recurring([*before, *steady], found, _counted_from(track), base.total)
     left_units = max(0.0, base.total - track.place)
-    left = left_units * per_unit + sum(p.seconds_to_come for p in pauses)
-    low, high = _range(left, left_units, per_unit, steady, excess, pauses)
-    waited = max(0.0, now - track.time) if run.live and track.time is not None and track is not None else 0.0
+    blocks = _block_paces(steady, excess)
+    drift = _drift(blocks, units, left_units)
+    left = left_units * (per_unit + drift) + sum(p.seconds_to_come for p in pauses)
+    floor = left * (_FLOOR + _EARLY * max(0.0, 1 - (base.fraction_done or 0.0) / _EARLY_SHARE))
+    low, high = _range(left_units, per_unit, blocks, units, pauses, floor)
+    low, high = low + left_units * abs(drift), high + left_units * abs(drift)
+    waited = max(0.0, now - track.time) if run.live and track.time is not None else 0.0
     return _dated(known, run, now, left, low, high, waited, tuple(pauses))
 
 
+def _counted_from(track: _Track) -> float:
+    """Where training began to count: zero, when the first record lies one interval from it."""
+    first = track.intervals[0]
+    return 0.0 if track.start <= 1.5 * first.units else track.start
+
+
 def _range(
-    left: float, units: float, per_unit: float, steady: list[Interval], excess: list[float], pauses: list[Pause]
+    left_units: float, per_unit: float, blocks: list[float], units: float, pauses: list[Pause], floor: float
 ) -> tuple[float, float]:
-    """Seconds below and above: scatter of the pace over blocks, of what is still to come, and of pauses seen only once."""
-    blocks = _block_paces(steady, excess)
+    """Seconds below and above: scatter of the pace, of what comes irregularly, of pauses seen once, and drift."""
     spread = (
-        mad_sigma(blocks) if len(blocks) >= 4 else (max(blocks) - min(blocks)) / 2 if len(blocks) > 1 else per_unit / 5
+        mad_sigma(blocks) if len(blocks) >= 6 else (max(blocks) - min(blocks)) / 2 if len(blocks) > 1 else per_unit / 5
     )
-    size = sum(i.units for i in steady) / len(blocks)
-    relative = sqrt(spread * spread / len(blocks) + spread * spread * size / max(units, size)) / per_unit
-    width = DECILE * left * sqrt(relative * relative + _FLOOR * _FLOOR)
-    doubtful = sum(p.seconds_to_come for p in pauses if p.seen == 1)
+    training = spread * left_units * sqrt(1 / len(blocks) + units / len(blocks) / max(left_units, units / len(blocks)))
+    irregular = sqrt(sum(p.scatter**2 for p in pauses))
+    regular = sqrt(sum((_PAUSE_SCATTER * p.seconds_to_come) ** 2 + (p.seconds / 4) ** 2 for p in pauses if p.every))
+    width = DECILE * sqrt(training**2 + irregular**2 + regular**2 + floor**2)
+    doubtful = sum(p.seconds_to_come for p in pauses if p.every and p.seen == 1)
     return width + doubtful, width + 0.3 * doubtful
+
+
+def _drift(blocks: list[float], units: float, left_units: float) -> float:
+    """Seconds a unit by which the pace to come will differ on average, when it has plainly been changing steadily.
+
+    Half of the straight line's promise is believed, and no more than a seventh of the pace: few drifts last.
+    """
+    if len(blocks) < _DRIFT_BLOCKS:
+        return 0.0
+    line = Trend([float(k) for k in range(len(blocks))], blocks).line(0, len(blocks))
+    if abs(line.slope) < _DRIFT_SIGMAS * line.slope_error(noise_sigma(blocks)):
+        return 0.0
+    ahead = (
+        len(blocks) / 2 + left_units / (units / len(blocks)) / 2
+    )  # blocks from the middle of those seen to those to come
+    limit = _DRIFT_MOST * median(blocks)
+    return max(-limit, min(limit, _DRIFT_BELIEVED * line.slope * ahead))
 
 
 def _block_paces(steady: list[Interval], excess: list[float]) -> list[float]:
@@ -223,7 +274,9 @@ def _block_paces(steady: list[Interval], excess: list[float]) -> list[float]:
 def _dated(
     known: Pace, run: Run, now: float, left: float, low: float, high: float, waited: float, pauses: tuple[Pause, ...]
 ) -> Pace:
-    """The estimate with its clock time; the silence since the last tick is taken off, but no more than can have passed."""
+    """The estimate with its clock time; the silence since the last tick is taken off, but no more than can have
+    passed.
+    """
     passed = min(waited, max(0.05 * left, max((p.seconds for p in pauses), default=0.0)))
     left_now = max(0.0, left - passed)
     at = now if run.live or run.last_time is None else run.last_time

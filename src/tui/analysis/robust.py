@@ -50,7 +50,9 @@ def confidence_of(z: float) -> float:
 
 
 def block_size(index: int) -> int:
-    """How many values are judged together from `index` on: few while a log is short, so that short logs are judged too."""
+    """How many values are judged together from `index` on: few while a log is short, so that short logs are judged
+    too.
+    """
     if index < 64:
         return 4
     if index < 256:

@@ -15,7 +15,9 @@ _CHUNK = 64
 
 
 class Schedule:
-    """Remembers each change between "there is a learning rate" and "it has run out", so that any past row can be asked."""
+    """Remembers each change between "there is a learning rate" and "it has run out", so that any past row can be
+    asked.
+    """
 
     def __init__(self) -> None:
         self._series: Series | None = None

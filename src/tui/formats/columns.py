@@ -14,13 +14,17 @@ from tui.model import names
 
 _PIPES = re.compile(r"[|│┃║]")  # the cells are stripped
 _RULE = re.compile(r"^[\s|│┃║+\-=_─━┼┿╇╋├┤┝┥┡┩╞╡╪═┌┐└┘┏┓┗┛╭╮╰╯┬┴:╟╢╠╣╔╗╚╝]+$")
-_CELL = re.compile(r"^[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s?(?:%|[kKMGTB]|[kKMGT]i?B|s|ms|m|h|it/s)?$")
+_CELL = re.compile(r"^[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s?(?:%|[kKMGTB]|[kKMGT]i?B|s|sec|ms|m|h|it/s)?$")
+_LIST = re.compile(r"^\[([-+\d.eE, naif]+)\]$")
+_PIPE = re.compile(r"[|│┃║]")
+_WIDE_NAME = re.compile(r"^[^\d:=;\"'][^:=;\"']*$")
+_MARKS = frozenset("!*+>#")
 _FRACTION = re.compile(r"^(\d+)/(\d+)$")
 _BAR_TAIL = re.compile(r"(?::|(?<!\s))\s++\d+%\s*[|━█╸╺#=].*$|:\s++\d+%.*$")
 _NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
 _PROSE = frozenset(["the", "a", "an", "in", "on", "for", "with", "from", "and", "or", "to", "by", "this", "that", "is", "are", "of", "be", "it", "as"])
 _TRAINING_WORD = re.compile(
-    r"(?i)epoch|step|iter|loss|acc|score|error|reward|return|ppl|perplex|\blr\b|rate|f1|auc|map|mse|mae|bleu|wer|cer|update|batch|\bap\d*\b|损失|损|ロス|轮"
+    r"(?i)epoch|step|iter|loss|acc|score|error|reward|return|ppl|perplex|\blr\b|rate|f1|auc|map|mse|mae|bleu|wer|cer|update|batch|\bap\d*\b|log prob|auc|损失|损|ロス|轮"
 )
 _ABBREVIATED = {"#": "step", "E": "epoch"}  # spaCy
 _ALL = frozenset(("all", "average", "mean", "total", "overall", "avg", "macro avg"))
@@ -34,6 +38,7 @@ class Header:
     cut: str
     line: int
     rows: int = 0
+    other: Header | None = None  # the same line cut the other way: the first row decides
 
 
 class Columns:
@@ -41,7 +46,7 @@ class Columns:
 
     def __init__(self) -> None:
         self.header: Header | None = None
-        self._seen_rule = False
+        self._above: list[str] = []  # the cells of the line above, of a header over two lines
 
     def read(self, text: str, line: int) -> Draft | None:
         """The draft of a row, `None` when the line is no row of the present table. A header is remembered."""
@@ -50,31 +55,46 @@ class Columns:
             return None
         header = self.header
         if header is not None:
-            cells = _cut(stripped, header.cut)
-            draft = self._row(header, cells, line)
-            if draft is not None:
-                header.rows += 1
-                return draft
-        found = _header(stripped, line)
-        if found is not None and (header is None or found.names != header.names):
+            for one in (header, header.other) if header.other is not None else (header,):
+                draft = self._row(one, _cut(stripped, one.cut), line)
+                if draft is not None:
+                    one.rows, one.other, self.header = one.rows + 1, None, one
+                    return draft
+        found = self._two_lines(stripped, line) or _header(stripped, line)
+        if found is not None and (header is None or header.names not in (found.names, found.other.names if found.other else None)):
             self.header = found
-        elif header is not None and header.cut == " " and line - header.line > 200 and header.rows == 0:
+        elif header is not None and header.cut in (" ", "  ") and line - header.line > 200 and header.rows == 0:
             self.header = None
         return None
 
+    def _two_lines(self, text: str, line: int) -> Header | None:
+        """A header whose names stand over two lines: `Mini-batch` above `Accuracy`."""
+        if not _PIPE.match(text.lstrip()):
+            self._above = []
+            return None
+        cells, above = _cut(text, "|"), self._above
+        self._above = [] if any(_is_number(c) for c in cells) else cells
+        if len(cells) != len(above) or not self._above or len(cells) < 3:
+            return None
+        joined = [_tidy(f"{a} {b}".strip()) for a, b in zip(above, cells, strict=True)]
+        return Header(joined, "|", line) if _are_names(joined, "|") and _is_training(joined, "|") else None
+
     def _row(self, header: Header, cells: list[str], line: int) -> Draft | None:
+        by_blanks = header.cut in (" ", "  ")
         wide = len(cells) - len(header.names)
-        if wide != 0 and not (
-            header.cut == " " and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])
-        ):
+        if wide == 1 and by_blanks and header.rows == 0 and cells[0] in _MARKS:
+            cells, wide = cells[1:], 0  # NequIP: `! Train  9  280.8`
+        if wide == -1 and by_blanks and names.meaning(header.names[-1]).kind == "other":
+            cells, wide = [*cells, ""], 0  # Stan: the last column is for notes
+        if wide != 0 and not (by_blanks and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])):
             return None
         cells = cells[: len(header.names)]
         filled = [c for c in cells if c]
         numeric = sum(_is_number(c) for c in filled)
-        if numeric < 1 or numeric < 0.5 * len(filled) or (header.cut == " " and numeric < len(filled) - 2):
+        if numeric < 1 or numeric < 0.5 * len(filled) or (by_blanks and numeric < len(filled) - 2):
             return None
         words = [c for c in filled if not _is_number(c)]
-        if header.cut == " " and words and words[0].lower() not in _ALL and cells[0] == words[0]:
+        if by_blanks and words and words[0].lower() not in _ALL and cells[0] == words[0]:
             return None
         return to_draft(_pairs(header.names, cells), line)
 
@@ -82,15 +102,18 @@ class Columns:
 def _pairs(column_names: list[str], cells: list[str]) -> list[tuple[str, float | str]]:
     out: list[tuple[str, float | str]] = []
     for name, cell in zip(column_names, cells, strict=True):
-        fraction = _FRACTION.match(cell)
+        fraction, items = _FRACTION.match(cell), _LIST.match(cell)
         if fraction:
             role = positions.role_of(name)
             out.append((name, float(fraction[1])))
             if role and role[0] in (positions.EPOCH, positions.STEP):
                 out.append(("num_epochs" if role[0] == positions.EPOCH else "max_steps", float(fraction[2])))
-            continue
-        value = _number(cell)
-        out.append((name, cell if value is None else value))
+        elif items:
+            numbers = [v for item in items[1].split(",") if (v := to_float(item)) is not None]
+            out.extend([(name, numbers[0])] if len(numbers) == 1 else [(f"{name} {k}", v) for k, v in enumerate(numbers)])
+        else:
+            value = _number(cell)
+            out.append((name, cell if value is None else value))
     return out
 
 
@@ -98,45 +121,49 @@ def _header(text: str, line: int) -> Header | None:
     """A header is a line of names, at least one of which is known to training."""
     if _TRAINING_WORD.search(text) is None:
         return None
-    for cut in ("\t", ",", ";", "|", " "):
-        if cut not in text and not (cut == "|" and re.search(r"[│┃║]", text)):
+    text = text.lstrip("# ") if text.lstrip().startswith("# ") else text
+    best: Header | None = None
+    for cut in ("\t", ",", ";", "|", "  ", " "):
+        if cut not in text and not (cut == "|" and _PIPE.search(text)):
+            continue
+        if cut == "|" and not (_PIPE.match(text.strip()) or " | " in text or "│" in text or "┃" in text):
             continue
         if cut == " " and text.rstrip().endswith((".", ":", "!", "?")) and not text.rstrip().endswith("):"):
             continue
-        cells = [_tidy(c) for c in (_cut(text, cut) if cut != " " else _blanks(text))]
-        if (
-            len(cells) < (3 if cut == " " else 2)
-            or not all(_NAME.match(c) and len(c) < 60 for c in cells if c)
-            or cells.count("") > len(cells) // 2
-        ):
-            continue
-        if cut != " " and len(set(cells)) < len(cells):
-            continue
-        if _is_training(cells, cut):
-            return Header(cells, cut, line)
-    return None
+        cells = [_tidy(c) for c in _cut(text, cut)]
+        if _are_names(cells, cut) and _is_training(cells, cut):
+            if cut != "  ":
+                return Header(cells, cut, line, other=best)
+            best = Header(cells, cut, line)
+    return best
+
+
+def _are_names(cells: list[str], cut: str) -> bool:
+    if len(cells) < (3 if cut in (" ", "  ") else 2) or cells.count("") > len(cells) // 2:
+        return False
+    if cut == "  " and not any(" " in c for c in cells):
+        return False  # words of one piece each: one blank cuts them as well
+    if not all((_WIDE_NAME if cut == "  " else _NAME).match(c) and len(c) < 60 for c in cells if c):
+        return False
+    return cut == " " or len(set(cells)) == len(cells)
 
 
 def _is_training(cells: list[str], cut: str) -> bool:
     placed = any(positions.role_of(c) is not None for c in cells)
     known = sum(strength(c) >= NEEDS_CLOCK for c in cells)
     certain = any(names.meaning(c).kind in ("loss", "perplexity") for c in cells)
-    if cut == " ":
+    if cut in (" ", "  "):
         if any(c.lower() in _PROSE for c in cells):
             return False
         return (placed and known >= 1) or known >= 3 or (certain and known >= 2)
     return (placed and (known >= 1 or len(cells) >= 2)) or certain or known >= 2
 
 
-def _blanks(text: str) -> list[str]:
-    """Names aligned by blanks: two blanks cut where they occur, else one."""
-    wide = re.split(r"\s{2,}", text.strip())
-    return wide if len(wide) >= 3 else text.split()
-
-
 def _cut(text: str, cut: str) -> list[str]:
     if cut == " ":
         return [c.rstrip(":") for c in text.split()]
+    if cut == "  ":
+        return re.split(r"\s{2,}", text.strip())
     if cut == "|":
         cells = [c.strip() for c in _PIPES.split(text.strip().lstrip("|│┃║").strip())]
         return (
@@ -161,6 +188,8 @@ def _number(cell: str) -> float | None:
     if is_time_like(cell):
         return seconds(cell)
     value = to_float(cell)
+    if value is None and cell.endswith(")"):
+        cell = cell.partition("(")[0].rstrip()  # `14300 (47.67%)`
     if value is None and _CELL.match(cell):
         digits = re.match(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?", cell)
         if digits:
@@ -171,4 +200,4 @@ def _number(cell: str) -> float | None:
 
 
 def _is_number(cell: str) -> bool:
-    return _number(cell) is not None or _FRACTION.match(cell) is not None
+    return _number(cell) is not None or _FRACTION.match(cell) is not None or _LIST.match(cell) is not None

@@ -9,16 +9,16 @@ from tui.model.names import words
 EPOCH, STEP, BATCH, PLAN_STEPS, PLAN_EPOCHS = "epoch", "step", "batch", "plan_steps", "plan_epochs"
 
 _EPOCH_WORDS = frozenset(
-    ("epoch", "ep", "epo", "轮", "轮次", "エポック", "에폭", "에포크", "эпоха", "epoca", "época", "周期")
+    ("epoch", "ep", "epo", "轮", "轮次", "エポック", "에폭", "에포크", "эпоха", "epoca", "época", "époque", "epoche", "周期")
 )
 _STEP_WORDS = {
     # word -> how sure it is that this is the global count: the surest of a line wins
     "num_updates": 9, "global_step": 9, "global_steps": 9, "globalstep": 9, "current_steps": 9, "current_step": 9, "total_timesteps": 8,
     "step": 7, "steps": 6, "iteration": 7, "iterations": 6, "iter": 6, "iters": 6, "it": 5, "update": 5, "updates": 5, "up": 5,
     "timestep": 6, "timesteps": 6, "round": 5, "episode": 5, "episodes": 4, "generation": 4, "gen": 3, "tick": 3, "kimg": 4, "s": 2,
-    "步": 6, "步数": 6, "迭代": 6, "ステップ": 6, "스텝": 6, "шаг": 6, "итерация": 6, "train_step": 7, "training_step": 7, "trainer/global_step": 9,
+    "步": 6, "步数": 6, "迭代": 6, "ステップ": 6, "스텝": 6, "шаг": 6, "schritt": 6, "paso": 6, "étape": 6, "passo": 6, "итерация": 6, "train_step": 7, "training_step": 7, "trainer/global_step": 9,
     "n_iter": 5, "boosting round": 6, "opt_step": 5, "learning iteration": 7, "iter_num": 6, "n_updates": 2, "env_steps": 5, "game": 3,
-    "num_timesteps": 7, "rollout": 3,
+    "num_timesteps": 7, "number_of_trees": 6, "trees": 4, "completed_step": 7, "rollout": 3,
 }  # fmt: skip
 _BATCH_WORDS = frozenset(
     (

@@ -16,11 +16,11 @@ _STAMP = (
 )
 _LEVEL = r"(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL|TRACE|SUCCESS)"
 _SOURCE = r"[\w./\\<>-]+\.(?:py|cc|cpp|cu|h|hpp|c|go|rs):\d+(?::\w+)?"
-_RANK = r"(?i:rank|default|proc|process|mpi|local_rank|global_rank)[\s:=_#-]*(?P<r%d>\d+)(?:/\d+)?"
+_RANK = r"(?i:rank|default|proc|process|mpi|local_rank|global_rank)[\s:=_#-]*(?P<r%d>\d{1,9})(?!\d)(?:/\d+)?"
 
 _ITEM = re.compile(
     rf"""\s*(?:
-      \[?(?P<stamp>{_STAMP})(?=[\s\],;|>)]|$)(?P<inner>\s*(?:mpi:\d+)?\s*(?:{_LEVEL})?)\]?
+      \[?(?P<stamp>{_STAMP})(?=[\s\],;|>)]|$)(?P<inner>\s*(?:mpi:\d+)?\s*(?:{_LEVEL})?(?:\s[\w.-]+(?=\]))?)\]?
     | \[{_RANK % 1}\]:?
     | \({_RANK % 2}\s*(?:pid=\d+)?(?:,\s*ip=[\d.]+)?\)
     | {_RANK % 3}\s*[:|\]](?=\s)
@@ -36,8 +36,9 @@ _ITEM = re.compile(
     | \[\s*\d+\.\d{{6}}\](?=\s)
     | \[{_LEVEL}\|[^\]]*\]
     | \([\w.]+:\d+\)(?=\s)
+    | \([\w.]+\.py\s\d+\):
     | [\w.]+:\d+\s>>
-    | \((?P<r4>\d+)/\d+\)(?=\s+[A-Z])
+    | \((?P<r4>\d{1,9})/\d+\)(?=\s+[A-Z])
     | -(?=\s)
     | \|(?=\s*(?:{_LEVEL}|epoch\s+\d|\d{{4}}-))
     | (?:>>>?|==+>|->|\*)(?=\s)
@@ -72,7 +73,7 @@ def split_prefix(text: str) -> Prefix:
             if groups[key] is not None:
                 rank = int(groups[key])
         if groups["inner"] and "mpi:" in groups["inner"]:
-            rank = int(re.findall(r"mpi:(\d+)", groups["inner"])[0])
+            rank = int(re.findall(r"mpi:(\d{1,9})", groups["inner"])[0])
     rest = text[at:]
     if not rest.strip() and at:
         return Prefix(text.strip() if not stamp else "", stamp, rank)

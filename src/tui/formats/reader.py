@@ -8,6 +8,7 @@ from dataclasses import replace
 from tui.formats import bars
 from tui.formats.base import Format
 from tui.formats.columns import Columns
+from tui.formats.dialect import Dialect
 from tui.formats.document import Document
 from tui.formats.draft import CERTAIN, Draft, proves_training, strength
 from tui.formats.grid import Grid
@@ -55,11 +56,12 @@ class Reader:
         self._used: dict[str, int] = {}
         self._bar_at: tuple[float | None, float] = (None, 0.0)
         self._bar_is_whole = False
+        self._dialect = Dialect()
         self._roads = Roads()
         self._expects_next = False  # a special format claims the next line whatever it is
         self._placed = 0  # records in a row with a place that rose
         self._placed_names: tuple[str, ...] = ()
-        self._placed_at = 0.0
+        self._placed_at = (0.0, 0.0)
         self._placeless = 0  # losses seen without a place
         self._dull: dict[str, str | None] = {}  # shapes that hold nothing, with the kind of event their text tells
 
@@ -153,13 +155,15 @@ class Reader:
             text = self._bar(line, out)
             if not text:
                 return
+        rank, text = self._dialect.rank(text)
         prefix = split_prefix(text)
-        rest = plain_numbers(prefix.rest.rstrip())
+        rest = plain_numbers(self._dialect.numbers(prefix.rest.rstrip()))
+        rank = prefix.rank if rank is None else rank
         time = stamp_seconds(prefix.stamp) if prefix.stamp else None
         if rest is line.text or not self._special(rest, line, out):
             self._message(rest, text, line, time, out)
-        if time is not None or prefix.rank is not None:
-            _stamp(out, before, time, prefix.rank)
+        if time is not None or rank is not None:
+            _stamp(out, before, time, rank)
         if len(out) == before and not line.transient:
             self.unparsed += 1
 
@@ -218,7 +222,7 @@ class Reader:
             self._dull.clear()  # what was no row may be one now
             self._roads.clear()
         if row is not None:
-            by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ")
+            by_blanks = self._columns.header is not None and self._columns.header.cut in ("|", " ", "  ")
             self._emit_records([row], "table" if by_blanks else "csv", out)
             return True
         if len(pieces) == 1:
@@ -366,9 +370,9 @@ class Reader:
 
     def _count_placed(self, draft: Draft) -> None:
         """Records with a place that rises, again and again, are a training's even if nobody knows their names."""
-        place = draft.epoch if draft.step is None else draft.step
-        if place is None or draft.carried:
+        if not draft.has_place or draft.carried:
             return
+        place = (draft.epoch or 0.0, draft.step or draft.batch or 0.0)
         names_now = tuple(draft.values)
         rises = self._placed_names == names_now and place > self._placed_at
         self._placed = self._placed + 1 if rises else 0 if self._placed_names == names_now and place < self._placed_at else self._placed

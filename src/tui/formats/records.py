@@ -160,7 +160,7 @@ class RecordReader:
             draft.step, draft.epoch, draft.batch, draft.batch_total = block.step, block.epoch, block.batch, block.batch_total
         if draft.split is None and context.section is not None:
             draft.split = context.section
-        elif (
+        if (
             draft.epoch is None
             and draft.step is not None
             and draft.step == context.epoch

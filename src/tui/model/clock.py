@@ -43,7 +43,8 @@ class Counter:
 def _rise(column: array[float]) -> bool:
     """True when no value is NaN or smaller than the one before. Sorting what is sorted is one pass."""
     values = column.tolist()
-    return values == sorted(values)
+    total = sum(values)
+    return total == total and values == sorted(values)
 
 
 class Clock:

@@ -12,7 +12,7 @@ SPLITS = {
     "devel": "val", "holdout": "val", "validate": "val", "evaluating": "val", "validating": "val",
     "test": "test", "testing": "test", "tst": "test",
     "训练": "train", "验证": "val", "测试": "test", "評価": "val", "検証": "val", "学習": "train", "訓練": "train",
-    "テスト": "test", "학습": "train", "훈련": "train", "검증": "val", "обучение": "train", "валидация": "val", "тест": "test",
+    "テスト": "test", "학습": "train", "훈련": "train", "검증": "val", "обучение": "train", "validierung": "val", "entraînement": "train", "entrenamiento": "train", "validación": "val", "treino": "train", "validação": "val", "prueba": "test", "teste": "test", "валидация": "val", "тест": "test",
 }  # fmt: skip
 
 
@@ -38,7 +38,7 @@ class Overrule:
 # kind -> (goal, unit, words). A rule holds when all words of one of its entries are among the name's words. First rule wins.
 _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("learning_rate", "none", None, (
-        "lr", "learning rate", "learningrate", "l r", "学习率", "学習率", "학습률", "lrs", "pg0", "pg1", "pg2", "lr0", "lr1", "lr2",
+        "lr", "learning rate", "learningrate", "l r", "学习率", "学習率", "lernrate", "학습률", "lrs", "pg0", "pg1", "pg2", "lr0", "lr1", "lr2",
     )),
     ("gradient_norm", "none", None, (
         "grad norm", "gradient norm", "gnorm", "gradnorm", "grad", "gradients", "gradient", "norm", "梯度", "gn",
@@ -70,7 +70,7 @@ _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "fscore", "balanced accuracy", "specificity", "sensitivity", "jaccard", "likelihood", "loglik", "log likelihood", "is", "pck",
         "macro", "micro", "精确率", "適合率", "再現率", "精确度", "정밀도", "재현율", "得分", "分数", "点数", "점수", "метрика", "полнота", "ce mean words acc", "ndcg 10", "recall 1", "recall 5", "recall 10", "cosine similarity", "margins", "mdice",
         "aacc", "macc", "kendall", "auroc score", "p", "r", "oa", "mota", "idf1", "hota", "snr", "sisnr", "si snr", "sdr", "pesq", "stoi",
-        "evidence",
+        "evidence", "rsquared", "log prob", "logprob", "genauigkeit", "précision", "precisión", "exactitud", "exactitude", "acurácia", "accuratezza",
     )),
     ("error", "min", None, (
         "error", "err", "errors", "merror", "rmse", "mse", "mae", "mape", "wer", "cer", "per", "ter", "fid", "kid", "eer", "msle", "smape",
@@ -81,7 +81,7 @@ _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "loss", "losses", "cost", "nll", "ce", "xent", "bce", "kl", "kld", "crossentropy", "cross entropy", "crossentropyloss", "entropy loss",
         "objective", "nelbo", "penalty", "trl", "tel", "损失", "損失", "ロス", "손실", "потери", "лосс", "critic loss", "l1", "l2", "mlm", "huber",
         "focal", "hinge", "contrastive", "reconstruction", "recon", "regularization", "commit", "vloss", "tloss", "rnnlm", "energy loss",
-        "kl divergence", "divergence", "td error", "bellman", "hlg", "lossiter",
+        "kl divergence", "divergence", "td error", "bellman", "hlg", "lossiter", "verlust", "perte", "pérdida", "perda", "perdita",
     )),
     ("count", "none", None, (
         "count", "num", "tokens", "samples", "examples", "timesteps", "frames", "episodes", "steps", "updates", "instances", "total",
@@ -99,9 +99,13 @@ _LOSS_NAMES_WITH_SUFFIX = re.compile(r"(?:loss|nll|crossentropy|perplexity|[rm]m
 def words(name: str) -> tuple[str, ...]:
     """The words of a metric name, lower case: `valLoss/top-1` -> val, loss, top, 1."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    spaced = _GERMAN.sub(r"\1 \2", spaced)
     if not name.isascii():
         spaced = _known_words().sub(r" \1 ", spaced)
     return tuple(re.findall(r"[^\W_]+", spaced.lower()))
+
+
+_GERMAN = re.compile(r"(?i)\b(training|validierung|test)s?(verlust|genauigkeit|fehler)")
 
 
 @lru_cache(maxsize=1)

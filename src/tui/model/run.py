@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from math import ceil, isnan, nan
+from math import ceil, isfinite, isnan, nan
 
 from tui.model import names
 from tui.model.clock import Clock, Place
@@ -100,6 +100,7 @@ class Run:
         self.last_time: float | None = None
         self._clock = Clock()
         self._overrules = overrules or {}
+        self.main_rank: int | None = None  # the process whose metrics are shown
         self._bar_series: set[str] = set()
         self._rivals: dict[str, list[tuple[float, int, Place]]] = {}  # a logger's values beside a bar's
         self._seen_at: float | None = None
@@ -153,7 +154,7 @@ class Run:
     @property
     def primary(self) -> str | None:
         """The metric a person would watch first."""
-        shown = [s for s in self.series.values() if s.rank in (None, 0)]
+        shown = [s for s in self.series.values() if s.in_main_lane]
         if not shown:
             return None
         most = max(len(s) for s in shown)
@@ -183,7 +184,7 @@ class Run:
             )
 
         shown = (
-            s for s in self.series.values() if s.rank in (None, rank or 0) and (s.name == first or s.name not in unseen)
+            s for s in self.series.values() if (s.in_main_lane if rank is None else s.rank == rank) and (s.name == first or s.name not in unseen)
         )
         return sorted(shown, key=order)
 
@@ -238,7 +239,21 @@ class Run:
                 case Ended():
                     self.ended = event
 
+    def _choose_rank(self, event: Metrics) -> None:
+        """The lowest rank that prints a metric is the main one; what a higher one printed before gets its prefix."""
+        if self.main_rank is not None and (event.rank is None or event.rank >= self.main_rank):
+            return
+        if self.main_rank is not None and not any(names.with_split(name, event.split) in self.series for name in event.values):
+            return
+        before, self.main_rank = self.main_rank, event.rank
+        for name in [name for name, s in self.series.items() if before is not None and s.rank == before]:
+            series = self.series.pop(name)
+            series.name = f"rank{before}:{name}"
+            self.series[series.name] = series
+
     def _metrics(self, event: Metrics) -> None:
+        event = _with_finite_place(event)
+        self._choose_rank(event)
         self._alive()
         place, went_back = self._clock.place(event)
         if went_back or not self.segments:
@@ -287,12 +302,12 @@ class Run:
         """Whole columns at once where places rise throughout; record by record where anything is out of the ordinary."""
         records = event.records()
         named = [self._name(name, event) for name in event.names]
-        if len(event.line) < _FEW or event.rank or event.batch is not None or not self._bar_series.isdisjoint(named):
+        if len(event.line) < _FEW or event.rank is not None or event.batch is not None or not self._bar_series.isdisjoint(named):
             for record in records:
                 self._metrics(record)
             return
         self._metrics(next(records))
-        if not self._clock.rises(event) or (event.step is None and self.axis == "step"):
+        if not _ends_at_finite_place(event) or not self._clock.rises(event) or (event.step is None and self.axis == "step"):
             for record in records:
                 self._metrics(record)
             return
@@ -342,7 +357,7 @@ class Run:
 
     def _name(self, name: str, event: Metrics | Columns) -> str:
         name = names.with_split(name[:LONGEST_NAME], event.split)
-        return f"rank{event.rank}:{name}" if event.rank else name
+        return name if event.rank in (None, self.main_rank) else f"rank{event.rank}:{name}"
 
     def _row(self, event: Metrics, place: Place, time: float | None) -> int:
         """The row of this record: the last one when it stands at the same place and lacks these metrics, else a new one."""
@@ -385,6 +400,8 @@ class Run:
     def _progress(self, event: Progress) -> None:
         self._alive()
         self._time(event.time)
+        if not isfinite(event.done) or not isfinite(event.total or 0.0):
+            return
         if len(self.bars) >= MOST_BARS and (event.label, event.total) not in self.bars:
             del self.bars[next(iter(self.bars))]
         self.bars[(event.label, event.total)] = event
@@ -393,9 +410,9 @@ class Run:
 
     def _plan(self, event: Plan) -> None:
         """A later and smaller figure is what was done, not what is planned."""
-        if event.steps is not None and event.steps >= (self.planned_steps or 0):
+        if event.steps is not None and isfinite(event.steps) and event.steps >= (self.planned_steps or 0):
             self.planned_steps = event.steps
-        if event.epochs is not None and event.epochs >= (self.planned_epochs or 0):
+        if event.epochs is not None and isfinite(event.epochs) and event.epochs >= (self.planned_epochs or 0):
             self.planned_epochs = event.epochs
         self.devices = event.devices if event.devices is not None else self.devices
 
@@ -430,6 +447,18 @@ class Run:
 def _column(values: array[float] | None, carried: float | None, count: int) -> array[float]:
     """The column without its first value, or what is carried on, or unknown."""
     return values[1:] if values is not None else array("d", [nan if carried is None else carried]) * count
+
+
+def _with_finite_place(event: Metrics) -> Metrics:
+    """A step or an epoch that is no number is not known."""
+    places = {name: getattr(event, name) for name in ("step", "epoch", "batch", "batches")}
+    odd = {name: None for name, place in places.items() if place is not None and not isfinite(place)}
+    return replace(event, **odd) if odd else event
+
+
+def _ends_at_finite_place(event: Columns) -> bool:
+    """True when no place of columns that rise is infinite: the last would be."""
+    return all(column is None or isfinite(column[-1]) for column in (event.step, event.epoch, event.batch))
 
 
 def epoch_number(epoch: float) -> int:

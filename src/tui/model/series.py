@@ -92,6 +92,11 @@ class Series:
         return len(self.y)
 
     @property
+    def in_main_lane(self) -> bool:
+        """True for what the main process printed; the others' metrics bear their rank in the name."""
+        return self.rank is None or not self.name.startswith(f"rank{self.rank}:")
+
+    @property
     def first(self) -> float:
         """The first value, NaN when there is none."""
         return self.y[0] if self.y else nan

@@ -29,6 +29,7 @@ from tui.views.key_bar import KeyBar
 from tui.views.layout import WIDE_WIDTH, layout_of, visible
 from tui.views.log_pane import LogPane
 from tui.views.metric_facts import MetricFacts
+from tui.views.mirror import Mirror
 from tui.views.pane import Pane
 from tui.views.replay_bar import ReplayBar
 from tui.views.small import Small
@@ -36,6 +37,7 @@ from tui.views.state import Snapshot, ViewSettings
 from tui.views.steps import Steps
 from tui.views.strip import Strip
 from tui.views.terminal import on_ending_signals
+from tui.views.thrifty import thrifty_driver
 
 if TYPE_CHECKING:
     from textual import events
@@ -76,7 +78,9 @@ class Drawing(App[int]):
     ]
 
     def __init__(self, options: ScreenOptions, session: Session) -> None:
-        super().__init__()
+        mirror = Mirror()
+        super().__init__(driver_class=thrifty_driver(mirror))
+        self.mirror = mirror
         self.options = options
         self.session = session
         self.settings = ViewSettings(ascii=options.ascii, smoothing=options.smoothing)
@@ -162,6 +166,7 @@ class Drawing(App[int]):
         self.draw()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        self.mirror.forget()
         self.call_after_refresh(self.draw)
 
     # when to draw

@@ -83,7 +83,9 @@ class _Maker:
             self.fault.begin -= self.fault.begin % self.timing.evaluation_every
 
     def _make_plateau_visible(self) -> None:
-        """Draw shapes until the loss would have fallen visibly, and as little scatter as a person needs to see it stop."""
+        """Draw shapes until the loss would have fallen visibly, and as little scatter as a person needs to see it
+        stop.
+        """
         random = self.random
         for _ in range(200):
             self.fault = here = fault(random, self.made.fault, self.records)
@@ -198,7 +200,7 @@ class _Maker:
 
     def _scale(self, record: int) -> float:
         if self.fault is not None and self.fault.name == "loss-scale" and record >= self.fault.begin:
-            return max(1.0, 65536.0 / float(2 ** (record - self.fault.begin)))
+            return max(1.0, 65536.0 / float(2 ** min(40, record - self.fault.begin)))
         return 65536.0 * float(2 ** max(0, 10 - record))
 
     def _rl(self, record: int) -> dict[str, float]:
@@ -230,10 +232,7 @@ class _Maker:
             level = begin_level * (1 + slope * rises * self._steepness())
         elif self.fault is not None and self.fault.name in ("divergence",) and record >= self.fault.begin:
             level *= self.fault.size
-        place = {"epoch": float(record)} if self.plan == "epochs" else {"step": float(record * self.every)}
-        self._emit(
-            [Metrics({"val_loss": self.val_noise(level)}, time=self.time, line=self._line(), split="val", **place)]
-        )
+        self._emit([self._placed({"val_loss": self.val_noise(level)}, record, "val")])
 
     def _steepness(self) -> float:
         return 1 + (self.made.seed % 5) * 0.5
@@ -305,7 +304,7 @@ def _truths(here: Fault, step: float, time: float, total: float, each: float, pa
     if here.name == "overfit":
         evaluation = pauses.evaluation_every
         best = here.begin // evaluation * evaluation * each
-        return [Truth("overfit", best, time, best + 3 * evaluation * each, 2.5 * evaluation * each)]
+        return [Truth("overfit", best, time, best + 3 * evaluation * each, 4 * evaluation * each)]
     table = {
         "inf-norm": Truth("nan", step, time, step, 0.0, "grad_norm", True),
         "spike": Truth("spike", step, time, step + 4 * each, 2 * each, "loss", True),

@@ -15,6 +15,7 @@ from tui.analysis.alerts import Thresholds
 from tui.analysis.feed import Feed
 from tui.analysis.finding import Finding
 from tui.analysis.robust import confidence_of, finite, mad_sigma, median, noise_sigma
+from tui.analysis.trend import Trend
 from tui.model.run import Run
 from tui.model.series import Series
 
@@ -22,6 +23,8 @@ _FEWEST = 4  # evaluations before a word is said
 _TRAIN_WINDOW = 256  # most training values that stand for the time of one evaluation
 _CENTRE = 3  # evaluations whose middle one stands for a level
 _CAUTION = 1.5
+_TRUST = 0.5  # a curve that bends scatters about a line without any noise
+_LINE = 8  # evaluations up to the best, along a line
 _HISTORY = 40  # evaluations from which the scatter is taken
 
 
@@ -61,14 +64,14 @@ class OverfitWatch:
             self._test(run, index)
 
     def _test(self, run: Run, index: int) -> None:
-        """The last evaluations against those up to the best: a lucky low between ordinary values is no turning point."""
+        """The last evaluations against those up to the best: a lucky low among ordinary values turns nothing."""
         y, best = self._feed.series.y, self._best
         history = finite(y[max(self._start, index - _HISTORY) : index + 1])
         recent = finite(y[index - _CENTRE + 1 : index + 1])
         if len(history) < _FEWEST or len(recent) < _CENTRE:
             return
         level = median(finite(y[max(self._start, best - _CENTRE + 1) : best + 1]))
-        scatter = max(noise_sigma(history), 1e-12)
+        scatter = max(noise_sigma(history), _wander(finite(y[max(self._start, best - _LINE + 1) : best + 1])), 1e-12)
         least = max(self._limits.overfit_sigmas * scatter, self._limits.overfit_rise_share * abs(level)) * self._caution
         rise = median(recent) - level
         if (rise > least and min(recent) > level) or _climbs(y[best], recent, least):
@@ -94,6 +97,14 @@ class OverfitWatch:
         self.findings.append(self._open)
 
 
+def _wander(values: list[float]) -> float:
+    """Sigma about a straight line: sees slow wandering, which differences of neighbours do not."""
+    if len(values) < _LINE:
+        return 0.0
+    line = Trend([float(k) for k in range(len(values))], values).line(0, len(values))
+    return _TRUST * mad_sigma([v - line.mean - line.slope * (k - line.centre) for k, v in enumerate(values)])
+
+
 def _climbs(best: float, recent: list[float], least: float) -> bool:
     """True for a climb without a step back, from plainly above the best one: a turn after a steep fall."""
     rising = all(a < b for a, b in pairwise(recent))
@@ -117,7 +128,7 @@ def _training(run: Run, validation: Series, row: int) -> Series | None:
         and s.meaning.split in (None, "train")
         and s.rows
         and s.rows[0] < row
-        and s.rank in (None, 0)
+        and s.in_main_lane
     ]
     return max(found, key=lambda s: context.index_at(s, row), default=None)
 

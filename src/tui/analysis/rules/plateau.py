@@ -36,13 +36,16 @@ _FIRST_LOOK_SHARE = 0.08  # of the plan: earlier nobody calls a plateau
 _FIRST_LOOK_RECORDS = 64
 _FEWEST_OTHER = 4  # values of another metric in the window from which its gain is taken
 _PIECES = 12  # of the two stretches before the window and the window itself
-_MOST_IN_ONE = 0.4  # of the fall over all of them
-_FASTER = 1.7  # times the gain of the stretch before: healthy curves flatten out, they do not speed up so
-_SMALL = 0.1  # of the promise: a gain below it is small, whatever its share of the level
+_MOST_IN_ONE = 0.33  # of the fall over all of them
+_FASTER = 1.4  # times the gain of the stretch before: healthy curves flatten out, they do not speed up so
+_SMALL = 0.15  # of the promise: a gain below it is small, whatever its share of the level
+_STEP = 0.6  # of the learning rate before: a drop at one stroke
+_YOUNG = 2.0  # windows before the window in which such a drop begins a phase
 _EDGE = 0.5  # of the gain of a stretch: how far below the end of the stretch before a window may lie
 _CAUTION = 1.5
 _SMOOTH = 5  # blocks over which the beginning is sought
-_IMPROVED = 3.0  # standard errors (and the least promise) below the plateau that end it
+_IMPROVED = 4.0  # standard errors below the plateau that end it
+_LATE = 8  # blocks that must lie so low
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,6 @@ class PlateauWatch:
         self._next = index
         self._open: Finding | None = None
         self._open_index = 0
-        self._level = 0.0
         self._looked = index
         self._earliest = 0  # first index at which the next plateau may begin
 
@@ -188,13 +190,26 @@ class PlateauWatch:
         ):
             return
         ran_out = self._ran_out(run, before)
+        if ran_out is None and self._rate_stepped(run, flat.block, before):
+            return
         level = numbers.number(flat.level)
         message = f"{series.name} has not improved since {context.where(run, begin)}: it stays at {level}"
         message += "; the learning rate has run out." if ran_out is not None else "."
         severity = self._severity(run, begin, ran_out is not None)
         self._open = Finding("plateau", severity, series.name, begin, told, message, flat.confidence, lasts=True)
-        self._open_index, self._level = told_index, flat.level
+        self._open_index = begin_index
         self.findings.append(self._open)
+
+    def _rate_stepped(self, run: Run, block: int, row: int) -> bool:
+        """True when the learning rate dropped at one stroke lately: a new phase, too young for a verdict."""
+        rate = context.of_kind(run, "learning_rate", row)
+        if rate is None:
+            return False
+        x = self._coarse.x
+        since = bisect_left(x, x[block] - _YOUNG * (x[-1] - x[block]))
+        first = context.index_at(rate, self._feed.series.rows[self._coarse.first_index[since]])
+        values = rate.y[max(0, first) : context.index_at(rate, row) + 1]
+        return any(0 < after < _STEP * before for before, after in pairwise(values))
 
     def _begin(self, flat: _Flat) -> int:
         """The first value from which the curve, smoothed over a few blocks, lies at the plateau's level."""
@@ -218,14 +233,14 @@ class PlateauWatch:
         )
 
     def _maybe_clear(self) -> None:
-        """Withdraw when the last blocks lie plainly below the plateau."""
-        late = self._coarse.y[-4:]
-        drop = self._level - sum(late) / len(late)
-        noise = _noise(self._coarse.y)
-        if (
-            drop > max(_IMPROVED * noise / sqrt(len(late)), 2 * _LEAST_PROMISE * abs(self._level))
-            and self._open is not None
-        ):
+        """Withdraw when the last blocks lie plainly below what the plateau was before them."""
+        y = self._coarse.y
+        held, late = y[bisect_left(self._coarse.first_index, self._open_index) : -_LATE], y[-_LATE:]
+        if len(held) < _LATE or self._open is None:
+            return
+        level = sum(held) / len(held)
+        drop = level - sum(late) / len(late)
+        if drop > max(_IMPROVED * _noise(y) / sqrt(_LATE), self._limits.plateau_gain_share * abs(level)):
             row = self._feed.series.rows[self._next - 1]
             self._open.clear(row, f"{self._feed.series.name} improves again")
             self._open = None
@@ -234,7 +249,9 @@ class PlateauWatch:
 
 
 def _dropped(trend: Trend, start: int, stop: int, noise: float) -> bool:
-    """True when much of the fall between two blocks came at one place: a drop begins a phase, it does not promise more."""
+    """True when much of the fall between two blocks came at one place: a drop begins a phase, it does not promise
+    more.
+    """
     size = (stop - start) // _PIECES
     if size < 1:
         return False
@@ -244,7 +261,9 @@ def _dropped(trend: Trend, start: int, stop: int, noise: float) -> bool:
 
 
 def _begins_a_phase(lines: list[Line], width: float, error: float) -> bool:
-    """True when the curve fell faster and faster before the window, or the window lies below where the fall had led to."""
+    """True when the curve fell faster and faster before the window, or the window lies below where the fall had led
+    to.
+    """
     gains = [-line.slope * width for line in lines[:-1]]
     if any(later > _FASTER * earlier + error for earlier, later in pairwise(gains)):
         return True

@@ -29,7 +29,9 @@ _HABIT = 3  # lone outliers after which they are this run's habit
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """Where a value is calm, where it is out, where one alone is far out; `level` and `sigma` are those of the window."""
+    """Where a value is calm, where it is out, where one alone is far out; `level` and `sigma` are those of the
+    window.
+    """
 
     level: float
     sigma: float
@@ -71,7 +73,10 @@ class _Excursion:
 
 
 class SpikeWatch:
-    """Watches one loss. Values are compared with a fence made from whole blocks before them, so batching cannot matter."""
+    """Watches one loss.
+
+    Values are compared with a fence made from whole blocks before them, so batching cannot matter.
+    """
 
     def __init__(self, series: Series, thresholds: Thresholds) -> None:
         self._feed = Feed(series)
@@ -202,15 +207,16 @@ def fence(window: list[float], start_level: float, limits: Thresholds) -> Fence 
     (log-normal) noise inside; the least rise keeps tiny movements of a smooth curve, or of one near zero, inside.
     """
     parts = _parts(window)
-    level = median(parts[-1])
+    middles = [median(part) for part in parts]
+    level = middles[-1]
     least = max(limits.spike_rise_share * abs(level), _NOTHING * abs(start_level))
     if least <= 0 or level == 0:
         return None
-    rest = sorted(v - median(part) for part in parts for v in part)
+    rest = sorted(v - middle for part, middle in zip(parts, middles, strict=True) for v in part)
     sigma = max(upper_sigma(rest), mad_sigma(rest), least / limits.spike_sigmas)
     by_ratio = 0.0
     if min(window) > 0:
-        ratios = sorted(log(v / median(part)) for part in parts for v in part)
+        ratios = sorted(log(v / middle) for part, middle in zip(parts, middles, strict=True) for v in part)
         by_ratio = max(upper_sigma(ratios), mad_sigma(ratios))
 
     def at(sigmas: float) -> float:

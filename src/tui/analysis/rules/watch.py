@@ -47,4 +47,4 @@ def is_objective(series: Series) -> bool:
     rank.
     """
     means = series.meaning
-    return means.kind in ("loss", "perplexity") and means.split in (None, "train") and series.rank in (None, 0)
+    return means.kind in ("loss", "perplexity") and means.split in (None, "train") and series.in_main_lane

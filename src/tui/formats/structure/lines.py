@@ -136,10 +136,11 @@ class LineReader:
 
     def _is_double(self, entry: Entry, draft: Draft) -> bool:
         """True for a line of a block that was printed before at the same place with the same values, by a second logger."""
-        block = self.context.block
-        if block is None or entry.template.places:
+        context, place = self.context, draft if entry.template.places else self.context.block
+        step, epoch = (context.step, context.epoch) if place is None else (place.step, place.epoch)
+        if step is None or draft.batch is not None:
             return False
-        here = (block.step, block.epoch, tuple(draft.values.values()))
+        here = (step, epoch, tuple(draft.values.values()))
         double = entry.last == here
         entry.last = here
         return double
@@ -241,7 +242,9 @@ class LineReader:
 
     def _heading(self, text: str) -> None:
         stripped = text.strip()
-        if len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
+        if stripped.lower() in names.SPLITS:
+            self.context.section = names.SPLITS[stripped.lower()]
+        elif len(stripped) < _LONGEST_HEADING and (stripped.endswith((":", "：")) or stripped[:1] in _MARKS):
             found = names.words(stripped)
             if 0 < len(found) <= 5:
                 self.context.section = names.split_of(found)

@@ -82,4 +82,6 @@ def is_name(name: str) -> bool:
     parts = name.lower().split()
     if not parts or any(w in PROSE for w in parts) or len(name) > 40:
         return False
+    if len(parts) > 1 and name.isascii() and max(sum(c.isalpha() for c in w) for w in parts) < 3:
+        return False  # `e6 ce b1`: a dump of bytes
     return len(parts) <= 4 if names.meaning(name).kind != "other" else len(parts) == 1 and len(name) > 1 and name[0].isalpha()

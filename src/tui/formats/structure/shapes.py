@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tui.formats.draft import CERTAIN, NEEDS_CLOCK, NEEDS_PLACE, NO_METRIC, Draft, best_strength, strength
+from tui.formats.draft import CERTAIN, NEEDS_PLACE, NO_METRIC, Draft, best_strength
 from tui.formats.structure.template import Template, make_template
 
 _UNSEEN = object()
@@ -105,8 +105,6 @@ def _make(pieces: Sequence[str]) -> Entry | None:
         return Entry(template, NO_METRIC) if template.places else None
     draft = template.read(pieces)
     power = best_strength(draft.values)
-    if not any((s.explicit and s.name in draft.values) or strength(s.name) >= NEEDS_CLOCK for s in template.values):
-        power = NO_METRIC
     if template.is_prose and not (power == CERTAIN and draft.has_place):
         power = NO_METRIC
     if power == NEEDS_PLACE and not draft.has_place and not template.values[0].explicit:

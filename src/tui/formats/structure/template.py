@@ -13,6 +13,7 @@ from tui.formats.tokens import seconds, to_float
 from tui.model import names
 
 _ROLES = (positions.STEP, positions.EPOCH, positions.BATCH)
+_WORD = 3  # letters of a word that can be trusted to name a place
 _PAIRS = 3  # so many `word number` pairs on a line with a place are metrics, whatever the words
 
 
@@ -47,14 +48,15 @@ def make_template(pieces: Sequence[str]) -> Template:
     reader = SlotReader(pieces)
     slots = _merge_lists(_settle_places(reader.slots, pieces), pieces, reader.split)
     places = tuple(s for s in slots if s.role not in ("value", "skip", "bare"))
-    values = _known_or_many([s for s in slots if s.role == "value"], bool(places))
+    led = bool(places) and places[0].at == 1 and len(places[0].name) >= _WORD
+    values = _known_or_many([s for s in slots if s.role == "value"], led)
     return Template(tuple(values), places, reader.split, reader.label, _is_prose(pieces, values))
 
 
-def _known_or_many(values: list[Slot], has_place: bool) -> list[Slot]:
-    """Unknown names without a sign behind them count only where the whole line is made of such pairs."""
+def _known_or_many(values: list[Slot], led_by_place: bool) -> list[Slot]:
+    """Unknown names without a sign behind them count only where a place leads a line that is made of such pairs."""
     pairs = sum(not s.explicit for s in values)
-    if has_place and pairs >= _PAIRS:
+    if led_by_place and pairs >= _PAIRS:
         return values
     return [s for s in values if s.explicit or strength(s.name) >= NEEDS_CLOCK or names.meaning(s.name).kind != "other"]
 
