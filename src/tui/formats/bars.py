@@ -14,11 +14,11 @@ from tui.model import names
 _COUNT = r"(\d+(?:\.\d+)?)([kMGT]?)"
 TQDM = re.compile(
     rf"(?P<label>[^|]*?)(?::\s*)?(?P<percent>\d{{1,3}})%\|(?P<bar>[^|]*)\|\s*(?P<done>{_COUNT})(?:[a-zA-Z]*)/(?P<total>{_COUNT})(?:[a-zA-Z]*)"
-    r"\s*\[(?P<elapsed>[\d:?]+)<(?P<left>[\d:?]+|\d+ days?, [\d:]+)(?:,\s*(?P<rate>[\d.]+|\?)(?P<scale>[kMGT]?)\s*(?P<unit>[^\],\s]+))?(?P<post>[^\]]*(?:\][^\]]*?){0,40}?)\]"
+    r"\s*\[(?P<elapsed>[\d:?]+)<(?P<left>[\d:?]+|\d+ days?, [\d:]+)(?:,\s*(?P<rate>\d+(?:\.\d*)?|\.\d+|\?)(?P<scale>[kMGT]?)\s*(?P<unit>[^\],\s]+))?(?P<post>[^\]]*(?:\][^\]]*?){0,40}?)\]"
     r"(?P<rest>(?:(?!(?<!\d)\d++%\|).)*)$"
 )
 _OPEN_TQDM = re.compile(
-    rf"^(?P<label>.*?)(?::\s*)?(?<!\d)(?P<done>{_COUNT})(?P<unit>it|[a-zA-Z]*) \[(?P<elapsed>[\d:]+),\s*(?P<rate>[\d.]+|\?)(?P<scale>[kMGT]?)\s*(?P<per>\S+?)(?P<post>,[^\]]*)?\]"
+    rf"^(?P<label>.*?)(?::\s*)?(?<!\d)(?P<done>{_COUNT})(?P<unit>it|[a-zA-Z]*) \[(?P<elapsed>[\d:]+),\s*(?P<rate>\d+(?:\.\d*)?|\.\d+|\?)(?P<scale>[kMGT]?)\s*(?P<per>\S+?)(?P<post>,[^\]]*)?\]"
 )
 _IGNITE = re.compile(
     r"^(?P<label>.*?)\[(?P<done>\d+)/(?P<total>\d+)\]\s+\d{1,3}%\|(?P<bar>[█▏▎▍▌▋▊▉#\s]*)(?P<post>,[^\[]*)?\s*\[(?P<elapsed>[\d:]+)<(?P<left>[\d:?]+)\]"

@@ -26,6 +26,8 @@ from tui.model import names
 from tui.model.events import Ended, Event, Line, Metrics, Notice, Plan, Progress
 
 _ENOUGH = 12  # losses without any place that prove a training
+_LONGEST_RECORD = 65_536  # characters; what is longer is text or data, and is not searched
+_LONGEST_NOTICE = 1_000  # characters of a line that tells of an event
 _DULL_LIMIT = 50_000
 _WAITING_LIMIT = 20_000  # records held until something proves that this is a training at all
 
@@ -153,6 +155,9 @@ class Reader:
             self._context.section = None
             self._close_grid(out)
             return
+        if len(text) > _LONGEST_RECORD:
+            self.unparsed += 1
+            return
         before = len(out)
         if self._formats and self._special(text, line, out):
             return
@@ -274,10 +279,9 @@ class Reader:
     def _tell(self, kind: str, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
         if line.transient:
             return
+        said = rest.strip()[:_LONGEST_NOTICE]
         out.append(
-            Ended("finished", rest.strip(), line.number, time)
-            if kind == "end"
-            else Notice(kind, rest.strip(), line.number, time)
+            Ended("finished", said, line.number, time) if kind == "end" else Notice(kind, said, line.number, time)
         )
 
     # bars

@@ -9,6 +9,7 @@ from tui.formats.draft import CERTAIN, NEEDS_PLACE, NO_METRIC, Draft, best_stren
 from tui.formats.structure.template import Template, make_template
 
 _UNSEEN = object()
+_LONGEST_KEY = 1_000  # characters
 LIMIT = 20_000  # shapes remembered; free text makes a new one a line, and those are forgotten first
 
 
@@ -48,7 +49,8 @@ class Owners:
 
 def shape_key(pieces: Sequence[str]) -> str:
     """The text of a line with its numbers taken out."""
-    return "\0".join(pieces[::2])
+    key = "\0".join(pieces[::2])
+    return key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}{len(key)}:{hash(key)}"  # thousands are kept
 
 
 class Shapes:
