@@ -1,4 +1,4 @@
-"""What must hold for any bytes: the same checks under the fuzzer, under hypothesis and on the seeds that once failed."""
+"""What must hold for any bytes: the same checks for fuzzers, hypothesis and the seeds that once failed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import time
 
 from tests.hostile.payloads import controls
+
 from tui.formats.reader import Reader
 from tui.ingest.assemble import LineAssembler
 from tui.model.events import Line

@@ -38,7 +38,8 @@ TEXTS = {
 ALL = {**ESCAPES, **TEXTS}
 _ALLOWED = "\n\t"
 _ACTING = ("Cc", "Cf", "Cs", "Zl", "Zp")
-_SIGNS = "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"  # seen, or joining what is
+# Signs that are seen, and joiners of letters that are.
+_SIGNS = "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 
 
 def log_with(payload: str, steps: int = 40) -> bytes:
@@ -51,7 +52,11 @@ def log_with(payload: str, steps: int = 40) -> bytes:
             json.dumps({"step": k, "loss": 2 / (k + 1), f"x{payload}": k / 7, "note": payload}),
             f"Epoch {k}: {payload}: 50%|##   | 5/10 [00:01<00:01, 2it/s, {payload}=1]",
         ]
-    lines += [f"saved checkpoint to {payload}.pt", f"RuntimeError: CUDA out of memory {payload}", f"ValueError: {payload}"]
+    lines += [
+        f"saved checkpoint to {payload}.pt",
+        f"RuntimeError: out of memory {payload}",
+        f"ValueError: {payload}",
+    ]
     return "\n".join(lines).encode("utf-8", "surrogateescape") + b"\n"
 
 

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from tests.hostile.payloads import ALL, controls, log_with
 from textual.pilot import Pilot
 
-from tests.hostile.payloads import ALL, controls, log_with
 from tui.views.app import TrainwatchApp
 from tui.views.options import ScreenOptions
 from tui.views.start import open_session

@@ -8,11 +8,24 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.hostile.checks import assembled, read_and_told
 
 SEEDS = Path(__file__).with_name("seeds")
-NUMBERS = ["9" * 400, "9" * 5000, "-" + "9" * 400, "inf", "nan", "1e308", "1e-320", "1.2.3", "1,2,3", "Infinity", "٣", "²", "1_0"]
+NUMBERS = [
+    "9" * 400,
+    "9" * 5000,
+    "-" + "9" * 400,
+    "inf",
+    "nan",
+    "1e308",
+    "1e-320",
+    "1.2.3",
+    "1,2,3",
+    "Infinity",
+    "٣",
+    "²",
+    "1_0",
+]
 LINES = [
     "epoch {n} step {n}/{n} loss {n}",
     "[rank{n}] step 1 loss 0.5",

@@ -14,7 +14,12 @@ from tui.cli import options
 @options.source
 @click.option("--to", "kind", type=click.Choice(["csv", "parquet", "jsonl"]), required=True, help="Kind of file.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE", help="Where to; - for stdout."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="Where to; - for stdout.",
 )
 @options.reading
 def command(source: str, kind: str, output: Path, config: Path | None, **said: object) -> int:

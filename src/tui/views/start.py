@@ -175,7 +175,11 @@ class LiveReading(_Opened):
         """With the time of the last look; a look that hangs in the system is what is waited for."""
         since = self._pump.reading_since
         hangs = since is not None and now - since >= HANG_SECONDS
-        told = f"the disk, which has not answered for {duration(now - since)}" if hangs and since is not None else read.waiting_for
+        told = (
+            f"the disk, which has not answered for {duration(now - since)}"
+            if hangs and since is not None
+            else read.waiting_for
+        )
         return replace(read, looked_at=self._pump.looked_at or read.looked_at, waiting_for=told)
 
     def stop(self) -> None:
