@@ -24,21 +24,21 @@ def figures(folder: Path, scale: float) -> Iterator[Figure]:
     path = logs.write(folder / "large.log", logs.trainer(int(1_200_000 * scale)))
     with path.open("a", encoding="utf-8") as file:
         file.write(LAST)
-    bare = _best([sys.executable, "-c", BARE], b"B4R3")
-    shown = _best([sys.executable, "-m", "tui", "--no-gpu", str(path)], b"0.1234")
+    bare = _best([sys.executable, "-c", BARE], "B4R3")
+    shown = _best([sys.executable, "-m", "tui", "--no-gpu", str(path)], "0.1234")
     note = f"{path.stat().st_size / 1e6:.0f} MB; a bare Textual screen takes {bare:.2f} s"
     path.unlink()
     yield Figure("from Enter to the last value on the screen", shown, "s", 0.35 if scale == 1 else None, note)
     yield Figure("the same over a bare Textual screen", shown - bare, "s", 0.2 if scale == 1 else None)
 
 
-def _best(call: Sequence[str], wanted: bytes) -> float:
+def _best(call: Sequence[str], wanted: str) -> float:
     return min(_once(call, wanted) for _ in range(TRIES))
 
 
-def _once(call: Sequence[str], wanted: bytes) -> float:
+def _once(call: Sequence[str], wanted: str) -> float:
     with Terminal(call) as terminal:
-        seconds = terminal.until(lambda seen: wanted in seen, 60)
+        seconds = terminal.until_it_shows(wanted, 120)
     if seconds is None:
         raise RuntimeError(f"{wanted!r} never came")
     return seconds

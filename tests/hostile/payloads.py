@@ -54,7 +54,7 @@ def log_with(payload: str, steps: int = 40) -> bytes:
         ]
     lines += [
         f"saved checkpoint to {payload}.pt",
-        f"RuntimeError: out of memory {payload}",
+        f"RuntimeError: CUDA out of memory {payload}",
         f"ValueError: {payload}",
     ]
     return "\n".join(lines).encode("utf-8", "surrogateescape") + b"\n"

@@ -25,9 +25,12 @@ def test_the_newest_of_equals_comes_first() -> None:
     assert alert_line(snapshot(alerts=alerts), PLAIN, 60).text.startswith(" ▲ plateau  newer")
 
 
-def test_a_withdrawn_alert_is_not_shown() -> None:
+def test_of_a_withdrawn_alert_it_is_told_that_there_was_one() -> None:
     gone = alert(cleared_step=80.0, cleared_reason="it improved")
-    assert alert_line(snapshot(alerts=(gone,)), PLAIN, 20).text.rstrip() == " ✓ no alerts now"
+    assert alert_line(snapshot(alerts=(gone,)), PLAIN, 40).text.rstrip() == " ✓ no alerts now, 1 withdrawn · e"
+    both = alert_line(snapshot(alerts=(gone, alert())), PLAIN, 80).text.rstrip()
+    assert both.startswith(" ▲ plateau")
+    assert both.endswith("1 withdrawn · e")
 
 
 def test_no_alert_is_said_calmly_and_not_before_there_is_a_metric() -> None:

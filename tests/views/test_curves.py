@@ -44,7 +44,7 @@ def test_training_and_validation_lie_over_each_other_under_their_names() -> None
     assert (
         drawn(snapshot(run))
         == """
-╭─ val_loss 2.5  loss 1 ───────────── ★ 2.5 @ 3 ─╮
+╭─ loss 1  val 2.5 ────────────────── ★ 2.5 @ 3 ─╮
 │     4┤⠉⠛⠲⠶⣒⣢⠤⠤⠤⣀⣀⣀                             │
 │      │      ⠉⠑⠒⠤⢄⣀⠉⠉⠉⠑⠒⠒⠒⠤⠤⠤⠤⢄⣀⣀⣀⣀             │
 │      │            ⠉⠑⠒⠤⠤⣀⡀         ⠉⠉⠉⠉⠉⠑⠒⠒⠒⠒⠤⠤★│
@@ -164,6 +164,6 @@ async def test_the_widget_shows_the_rows_and_knows_what_was_clicked() -> None:
     stage = Stage(curves)
     async with stage.run_test(size=(100, 20)):
         stage.show(snapshot())
-        assert stage.lines(curves)[0].startswith("╭─ eval_loss")
+        assert stage.lines(curves)[0].startswith("╭─ loss")
         assert curves.metric_at(2, 2) == "eval_loss"
         assert curves.metric_at(99, 19) == "learning_rate"

@@ -6,7 +6,9 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.views.conftest import START
 
+from tui.ingest.batch import Batch
 from tui.model.events import Metrics, Notice
 from tui.model.integrity import Integrity
 from tui.views.replayed import Replayed
@@ -243,3 +245,27 @@ def test_gpus_of_today_are_not_shown_in_a_replay(world: Any, eight_gpus: Any) ->
     world.probe.sample = eight_gpus
     session.work()
     assert session.snapshot().gpu is None
+
+
+def test_a_log_that_was_silent_for_hours_when_it_was_opened_is_over_and_no_alarm(world: Any) -> None:
+    session = world.open("old.log")
+    session.start()
+    world.wall = START + 90_000
+    events = tuple(Metrics({"loss": 2.0 / (k + 1)}, step=k, time=START + k, line=k) for k in range(50))
+    world.sources[0].deliver(Batch(events, (), Integrity(lines=50, changed_at=START + 50), world.wall, True))
+    session.work()
+    of = session.snapshot()
+    assert of.state is not None
+    assert (of.state.status, of.open_alerts, of.is_over) == ("unknown", (), True)
+
+
+def test_a_log_that_was_over_runs_again_when_a_line_comes(world: Any) -> None:
+    session = world.open("old.log")
+    session.start()
+    session.watched.is_old = session.watched.caught_up = True
+    world.sources[0].train(range(5))
+    world.wall = START + 6
+    session.work()
+    state = session.snapshot().state
+    assert state is not None
+    assert state.status == "running"

@@ -15,6 +15,7 @@ from tui.model.run import Run
 _PREEMPTED = re.compile(r"preempt", re.IGNORECASE)
 _TIME_LIMIT = re.compile(r"time.?limit|DUE TO TIME|walltime|timed? ?out", re.IGNORECASE)
 _SIGNAL = re.compile(r"SIG(?:KILL|TERM|INT|SEGV|ABRT|BUS|HUP|USR\d)|KeyboardInterrupt|signal \d+", re.IGNORECASE)
+OVER_AFTER_SECONDS = 3600.0  # a log that had not grown for so long when it was opened is one of a run that is over
 _FEW_GAPS_SECONDS = 1800.0  # silence that is too long for a log whose habit is not known yet
 
 

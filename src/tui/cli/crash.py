@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui import __version__
-from tui.cli.folders import state_folder
+from tui.folders import state_folder
 
 
 def report(bug: BaseException, arguments: Sequence[str]) -> str:

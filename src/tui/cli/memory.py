@@ -8,7 +8,7 @@ import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from tui.cli.folders import state_folder, write_whole
+from tui.folders import state_folder, write_whole
 from tui.report.glance import Glance
 
 HEAD = 1024  # bytes at the start of a file by which it is known again

@@ -39,6 +39,7 @@ class _Screen(click.Command):
 @click.option("--no-gpu", is_flag=True, help="Do not ask nvidia-smi.")
 @click.option("--ascii", is_flag=True, default=None, help="Draw with ASCII alone.")
 @click.option("--no-color", is_flag=True, help="No colours; so does NO_COLOR.")
+@click.option("--slow", is_flag=True, help="Draw seldom, for a slow link.")
 @click.option("--theme", metavar="NAME", help="Colours of the screen; `t` goes through them.")
 def command(
     sources: tuple[str, ...],
@@ -47,15 +48,18 @@ def command(
     config: Path | None,
     no_gpu: bool,
     no_color: bool,
+    slow: bool,
     **said: object,
 ) -> int:
     """Watch logs, live or finished."""
     settings = options.chosen(config, gpu=False if no_gpu else None, color=False if no_color else None, **said)
     _no_command_by_mistake(sources)
-    return show(sources, settings, once=once, replay=replay)
+    return show(sources, settings, once=once, replay=replay, slow=slow)
 
 
-def show(sources: tuple[str, ...], settings: Settings, *, once: bool = False, replay: float | None = None) -> int:
+def show(
+    sources: tuple[str, ...], settings: Settings, *, once: bool = False, replay: float | None = None, slow: bool = False
+) -> int:
     """The screen on `sources`, or plain text; the exit code."""
     if once or not draws():
         return _print_once(sources, settings)
@@ -74,6 +78,7 @@ def show(sources: tuple[str, ...], settings: Settings, *, once: bool = False, re
             reader=settings.format or None,
             ascii=settings.ascii,
             theme=settings.theme,
+            slow=slow,
             deadline=deadline(settings.deadline, time.time()),
             smoothing=settings.smoothing,
             thresholds=settings.thresholds,

@@ -25,6 +25,7 @@ _IGNITE = re.compile(
 )
 _GLYPHS = re.compile(r"[=#█━─▬■]{4,}[^\w]*|[━╸╺]{3,}|\[[=>.\-#\s]{8,}\]|(?<=\d%)\s*[█▏▎▍▌▋▊▉━]+")
 _FRACTION = re.compile(r"(?<![\w./])(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?|Unknown|\?)(?![\w./]|\s*\))")
+_NEAR = 12  # characters between the glyphs and the fraction they draw
 _EVALUATION = re.compile(
     r"\b(?:eval\w*|valid\w*|test\w*|predict\w*|sanity|inference|generat\w*|sampl\w*|scor\w*)\b", re.IGNORECASE
 )
@@ -64,7 +65,15 @@ def looks_like_bar(text: str) -> bool:
         "%|" in text
         or (
             "/" in text
-            and ("===" in text or "━" in text or "██" in text or "[.." in text or "##" in text or "[>" in text)
+            and (
+                "===" in text
+                or "━" in text
+                or "██" in text
+                or "[.." in text
+                or "##" in text
+                or "[>" in text
+                or "[=" in text
+            )
         )
         or ("it [" in text)
     )
@@ -121,14 +130,19 @@ def _drawn(text: str) -> Bar | None:
     glyphs = _GLYPHS.search(text)
     if glyphs is None:
         return None
-    fraction = None
-    for candidate in _FRACTION.finditer(text):
-        near = abs(candidate.start() - glyphs.end()) < 12 or abs(glyphs.start() - candidate.end()) < 12
-        if near:
-            fraction = candidate
-            break
-    if fraction is None:
+    stripped = text.strip()
+    if stripped[:2] == stripped[-2:] and not stripped[0].isalnum():
+        return None  # a heading between two rules: `==== Epoch 1/10 ====`
+    near = [
+        c
+        for c in _FRACTION.finditer(text)
+        if -_NEAR < c.start() - glyphs.end() < _NEAR or -_NEAR < glyphs.start() - c.end() < _NEAR
+    ]
+    if not near:
         return None
+    fraction = next(
+        (c for c in near if c.start() >= glyphs.start()), near[0]
+    )  # what stands behind the glyphs counts them
     done, total = float(fraction[1]), to_float(fraction[2])
     end = max(fraction.end(), glyphs.end())
     tail = text[end:]
@@ -154,7 +168,9 @@ def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
         return Bar(label, done, total, role)
     draft = make_template(CUT.split(label)).read(CUT.split(label))
     if any(strength(name) == CERTAIN for name in draft.values):
-        return Bar(label, done, total, "step", draft.epoch, draft.epoch_total, split)  # torchtune: `1|3|Loss: 1.95:  2%|`
+        return Bar(
+            label, done, total, "step", draft.epoch, draft.epoch_total, split
+        )  # torchtune: `1|3|Loss: 1.95:  2%|`
     words = names.words(label)
     if draft.epoch is None and (
         _EPOCH_UNIT.search(unit) or (words and words[-1] in ("epoch", "epochs") and len(words) <= 3)

@@ -12,8 +12,13 @@ from tui.model.events import Event
 class Format(Protocol):
     """One dialect. `samples` are lines it reads; `parse` never raises and may keep what earlier lines said."""
 
-    name: str
-    samples: Sequence[str]
+    @property
+    def name(self) -> str:
+        """What the format is called in the table of formats and by `--format`."""
+
+    @property
+    def samples(self) -> Sequence[str]:
+        """Lines it reads, for the table and for the tests."""
 
     @property
     def expects_next(self) -> bool:

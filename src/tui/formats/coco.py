@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tui.formats.bars import Bar
+from tui.formats.tokens import to_float
 from tui.model.events import Event, Metrics
 
 _ROW = re.compile(
@@ -29,7 +30,8 @@ class Coco:
         row = _ROW.search(text)
         if row is None or row["area"] != "all" or int(row["dets"]) < 100 or row["value"].startswith("-"):
             return ()
-        return (Metrics({f"{row['short']} IoU={row['iou']}": float(row["value"])}, split="val", line=line),)
+        value = to_float(row["value"])
+        return () if value is None else (Metrics({f"{row['short']} IoU={row['iou']}": value}, split="val", line=line),)
 
     def finish(self) -> Sequence[Event]:
         return ()

@@ -39,7 +39,8 @@ class Darknet:
         found = _MAP.search(text)
         if found is None:
             return () if text.startswith("v3 (") else None
-        return (Metrics({"mAP@0.5": float(found["share"])}, split="val", line=line),)
+        share = to_float(found["share"])
+        return () if share is None else (Metrics({"mAP@0.5": share}, split="val", line=line),)
 
     def finish(self) -> Sequence[Event]:
         """Nothing is held back."""

@@ -11,11 +11,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("error", r"^Traceback \(most recent call last\)|^\s*[\w.]*(?:Error|Exception|Interrupt)(?::\s|$)|CUDA error|CUBLAS_STATUS|CUDNN_STATUS|NCCL (?:error|WARN.*(?:fail|abort))|ncclSystemError|"
               r"ncclInternalError|ncclUnhandledCudaError|Watchdog caught collective operation timeout|device-side assert|Segmentation fault|core dumped|"
               r"ChildFailedError|AssertionError|Xid \(PCI|Bus error|illegal memory access|fatal error|No space left on device|Fatal Python error"),
-    ("early-stop", r"[Ee]arly[ -]?[Ss]topp?(?:ing|ed)?\b(?!\s*(?:patience|_|=|:\s*(?:None|False|True|\d)))(?=.*(?:trigger|stop|no improv|did not improve|patience|epoch|best|\W*$))|stopping early|EarlyStopping: Stopping"),
+    ("early-stop", r"[Ee]arly[ -]?[Ss]topp?(?:ing|ed)?\b(?!\(|\s*(?:patience|_|=|:\s*(?:None|False|True|\d)))(?=.*(?:trigger|stop|no improv|did not improve|patience|epoch|best|\W*$))|[Ss]topp(?:ing|ed) early|EarlyStopping: Stopping"),
     ("resume", r"[Rr]esum(?:ing|ed)\b.*(?:from|at|epoch|step|checkpoint|training)|[Ll]oad(?:ed|ing) checkpoint|[Rr]estor(?:ed|ing) (?:from|checkpoint)|[Cc]ontinuing (?:from|training)|successfully loaded checkpoint"),
     ("best", r"[Nn]ew best|[Ss]av(?:ed|ing)\b.*\bbest\b|[Bb]est (?:model|checkpoint).*sav|improved from .* to .*|sav(?:ed|ing) improved"),
     ("checkpoint", r"[Ss]av(?:ed|ing)\b.*(?:checkpoint|\bmodel\b|weights|state|snapshot|\.pt\b|\.pth\b|\.ckpt|\.safetensors|\.params|\.npz|\.h5|\.keras|\.bin\b|adapter)|"
-                   r"[Ss]napshotting to|checkpoint.*\b(?:saved|written)|[Ww]rit(?:ing|ten) checkpoint|^Configuration saved in"),
+                   r"[Ss]napshotting to|[Cc]heckpoint.*\b(?:saved|written)|[Ww]rit(?:ing|ten) checkpoint|^Configuration saved in"),
     ("overflow", r"OVERFLOW!|[Oo]verflow detected|[Gg]radient overflow|[Gg]rad overflow"),
     ("end", r"[Tt]raining (?:is )?(?:complete|completed|finished|done|ended)|[Ff]inished [Tt]raining|[Dd]one training|Training completed\.|^\W*Optimization Done|"
             r"\btrain(?:ing)? done\b|^\W*(?:All done|DONE|Done)[.!]?\W*$|[Tt]otal training time|training finished|'train_runtime':|训练(?:完成|结束)|学習(?:完了|終了)|`Trainer\.fit` stopped:|"

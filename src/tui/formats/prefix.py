@@ -38,7 +38,10 @@ _ITEM = re.compile(
     | \([\w.]+:\d+\)(?=\s)
     | \([\w.]+\.py\s\d+\):
     | [\w.]+:\d+\s>>
-    | \((?P<r4>\d{1,9})/\d+\)(?=\s+[A-Z])
+    | \[\d+,(?P<r5>\d{1, 9})\]<std(?:out|err)>:
+    | Rank\s(?P<r6>\d{1, 9})\s\|
+    | \(\w+\spid=\d+(?:,\sip=[\d.]+)?\)
+    | \((?P<r4>\d{1, 9})/\d+\)(?=\s+[A-Z])
     | -(?=\s)
     | \|(?=\s*(?:{_LEVEL}|epoch\s+\d|\d{{4}}-))
     | (?:>>>?|==+>|->|\*)(?=\s)
@@ -69,7 +72,7 @@ def split_prefix(text: str) -> Prefix:
         at = match.end()
         groups = match.groupdict()
         stamp = stamp or groups["stamp"] or groups["glog"] or ""
-        for key in ("r1", "r2", "r3", "r4"):
+        for key in ("r1", "r2", "r3", "r4", "r5", "r6"):
             if groups[key] is not None:
                 rank = int(groups[key])
         if groups["inner"] and "mpi:" in groups["inner"]:

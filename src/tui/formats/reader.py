@@ -96,7 +96,13 @@ class Reader:
 
     def _by_road(self, line: Line) -> Road | None:
         """The road that takes the line, where nothing said before can change its meaning."""
-        if not self.proved or line.transient or self._context.evaluating or self._expects_next:
+        if (
+            not self.proved
+            or line.transient
+            or self._context.evaluating
+            or self._context.section is not None
+            or self._expects_next
+        ):
             return None
         return self._roads.take(line.text, line.number)
 
@@ -123,7 +129,11 @@ class Reader:
         if closed is not None:
             self._emit_records([closed], "table", out)
         for special in self._formats:
-            out.extend(special.finish())
+            kept = special.finish()
+            out.extend(kept)
+            for _ in (e for e in kept if isinstance(e, Metrics)):
+                self._count(special.name)
+                self.proved = True
         if self.proved:
             self._emit(self._lines.finish(), "structure", out)
         return self._prove(out)
@@ -185,7 +195,10 @@ class Reader:
         if isinstance(event, Progress) and event.unit == "epoch":
             self._context.epoch, self._context.saw_clock = event.done, True
         elif isinstance(event, Metrics):
-            self._context.saw_clock = self._context.saw_clock or event.epoch is not None or event.step is not None
+            context = self._context
+            context.saw_clock = context.saw_clock or event.epoch is not None or event.step is not None
+            context.epoch = context.epoch if event.epoch is None else event.epoch
+            context.step = context.step if event.step is None else event.step
 
     def _message(self, rest: str, text: str, line: Line, time: float | None, out: list[Event]) -> None:
         """Read a message: a known shape goes straight to its reader, a new one is offered to all."""
@@ -267,7 +280,9 @@ class Reader:
         if line.transient:
             return
         said = rest.strip()[:_LONGEST_NOTICE]
-        out.append(Ended("finished", said, line.number, time) if kind == "end" else Notice(kind, said, line.number, time))
+        out.append(
+            Ended("finished", said, line.number, time) if kind == "end" else Notice(kind, said, line.number, time)
+        )
 
     # bars
 
@@ -319,7 +334,9 @@ class Reader:
         for text in (bar.label, bar.postfix):
             pieces = CUT.split(text)
             found = make_template(pieces).read(pieces) if len(pieces) > 1 else Draft()
-            draft.values.update({k: v for k, v in found.values.items() if text is bar.postfix or strength(k) == CERTAIN})
+            draft.values.update(
+                {k: v for k, v in found.values.items() if text is bar.postfix or strength(k) == CERTAIN}
+            )
             draft.step = found.step if text is bar.postfix and found.step is not None else draft.step
         draft.values = {k: v for k, v in draft.values.items() if not _is_bar_furniture(k)}
         if not draft.values or unit == "data":
@@ -375,7 +392,13 @@ class Reader:
         place = (draft.epoch or 0.0, draft.step or draft.batch or 0.0)
         names_now = tuple(draft.values)
         rises = self._placed_names == names_now and place > self._placed_at
-        self._placed = self._placed + 1 if rises else 0 if self._placed_names == names_now and place < self._placed_at else self._placed
+        self._placed = (
+            self._placed + 1
+            if rises
+            else 0
+            if self._placed_names == names_now and place < self._placed_at
+            else self._placed
+        )
         self._placed_names, self._placed_at = names_now, place
         self.proved = self._placed >= _ENOUGH
 

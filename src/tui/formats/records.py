@@ -44,13 +44,18 @@ _JSON_WORDS = {"nan": "NaN", "inf": "Infinity", "None": "null", "True": "true", 
 
 def plain_numbers(text: str) -> str:
     """The text with numbers as people write them: `np.float32(0.88)` and `tensor(0.5, device='cuda:0')` lose their wrapping."""
-    return _WRAPPED.sub(r"\1", text) if "np." in text or "tensor(" in text or "numpy." in text else text
+    return (
+        _WRAPPED.sub(r"\1", text)
+        if "(" in text and ("np." in text or "tensor(" in text or "rray(" in text or "float" in text)
+        else text
+    )
 
 
 def parse_object(text: str) -> Mapping[str, Any] | None:
     """The mapping a text holds, as JSON or as Python prints a dict; `None` when it holds none. Never raises."""
     if not (text.startswith("{") and text.endswith("}")):
         return None
+    text = plain_numbers(text)
     for attempt in (text, text.replace("'", '"')):
         try:
             found = json.loads(_PYTHON_WORDS.sub(lambda m: _JSON_WORDS[m[1]], attempt))
@@ -157,7 +162,12 @@ class RecordReader:
         key = (draft.signature, draft.split or "", *draft.values)
         if context.block is not None and not draft.has_place:
             block = context.block
-            draft.step, draft.epoch, draft.batch, draft.batch_total = block.step, block.epoch, block.batch, block.batch_total
+            draft.step, draft.epoch, draft.batch, draft.batch_total = (
+                block.step,
+                block.epoch,
+                block.batch,
+                block.batch_total,
+            )
         if draft.split is None and context.section is not None:
             draft.split = context.section
         if (

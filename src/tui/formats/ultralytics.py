@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from tui.formats.bars import Bar
+from tui.formats.tokens import to_float
 from tui.model.events import Event, Metrics, Notice, Progress
 
 _HEAD = re.compile(r"^\s*Epoch\s+(?:GPU_mem|gpu_mem)\s+(.+?)\s+(?:Instances|targets|labels)\s+(?:Size|img_size)\s*$")
 _TRAIN = re.compile(r"^\s*(\d+)/(\d+)\s+([\d.]+G|\d+M|0B?)\s+((?:[-\d.e+naif]+\s+)+?)(\d+)\s+(\d+):?(?:\s|$)")
 _VAL_HEAD = re.compile(r"^\s*Class\s+Images\s+(?:Instances|Labels|Targets)\s+(.+?)\)?:?\s*(?:\d+%.*)?$")
-_ALL = re.compile(r"^\s*all\s+\d+\s+\d+\s+((?:[-\d.e+naif]+\s*)+)$")
+_ALL = re.compile(r"^\s*all\s+\d+\s+\d+\s+((?:[-\d.e+naif]++(?:\s+|$))+)$")
 _WORDS = re.compile(r"[A-Za-z][\w.@:-]*")
 _SETTINGS = re.compile(r"^(?:engine[\\/.]trainer|yolo[\\/.]engine[\\/.]trainer|train|hyperparameters):\s+\w+=")
 
@@ -60,7 +61,7 @@ class Ultralytics:
             return None
         self._epoch, self._epochs = float(row[1]), float(row[2])
         self._values = tuple(cells)
-        values = dict(zip(self._losses, map(float, cells), strict=True))
+        values = _numbers(self._losses, cells)
         return (
             Progress(self._epoch, self._epochs, "epoch", line=line),
             Metrics(values, epoch=self._epoch, bar=True, line=line),
@@ -73,9 +74,15 @@ class Ultralytics:
         cells = row[1].split()
         if self._epoch is None:
             return (Notice("best", text.strip(), line),)
-        values = dict(zip(self._scores, map(float, cells), strict=False))
+        values = _numbers(self._scores, cells)
         epoch, self._epoch = self._epoch, None
         return (Metrics(values, epoch=epoch, line=line),)
 
     def finish(self) -> Sequence[Event]:
         return ()
+
+
+def _numbers(names: Sequence[str], cells: Sequence[str]) -> dict[str, float]:
+    """Values by name; a cell that is no number is left out."""
+    found = ((name, to_float(cell)) for name, cell in zip(names, cells, strict=False))
+    return {name: value for name, value in found if value is not None}

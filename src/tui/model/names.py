@@ -70,11 +70,11 @@ _RULES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "fscore", "balanced accuracy", "specificity", "sensitivity", "jaccard", "likelihood", "loglik", "log likelihood", "is", "pck",
         "macro", "micro", "精确率", "適合率", "再現率", "精确度", "정밀도", "재현율", "得分", "分数", "点数", "점수", "метрика", "полнота", "ce mean words acc", "ndcg 10", "recall 1", "recall 5", "recall 10", "cosine similarity", "margins", "mdice",
         "aacc", "macc", "kendall", "auroc score", "p", "r", "oa", "mota", "idf1", "hota", "snr", "sisnr", "si snr", "sdr", "pesq", "stoi",
-        "evidence", "rsquared", "log prob", "logprob", "genauigkeit", "précision", "precisión", "exactitud", "exactitude", "acurácia", "accuratezza",
+        "evidence", "sacrebleu", "spearmanr", "iou", "rsquared", "log prob", "logprob", "genauigkeit", "précision", "precisión", "exactitud", "exactitude", "acurácia", "accuratezza",
     )),
     ("error", "min", None, (
         "error", "err", "errors", "merror", "rmse", "mse", "mae", "mape", "wer", "cer", "per", "ter", "fid", "kid", "eer", "msle", "smape",
-        "rmsle", "lpips", "rel", "abs rel", "brier", "误差", "誤差", "オーダー", "ошибка", "오차", "epe", "der", "bpb", "bpc", "bits", "fad",
+        "rmsle", "lpips", "rel", "abs rel", "brier", "误差", "誤差", "オーダー", "ошибка", "오차", "epe", "der", "fid50k", "bpb", "bpc", "bits", "fad",
         "mpjpe", "chamfer", "hausdorff", "hd95", "ece", "rejected", "logloss", "mlogloss", "poisson",
     )),
     ("loss", "min", None, (
@@ -98,13 +98,16 @@ _LOSS_NAMES_WITH_SUFFIX = re.compile(r"(?:loss|nll|crossentropy|perplexity|[rm]m
 
 def words(name: str) -> tuple[str, ...]:
     """The words of a metric name, lower case: `valLoss/top-1` -> val, loss, top, 1."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    spaced = _CHUNK.sub(lambda m: m[0] if m[0].lower() in _WHOLE else _CAMEL.sub(" ", m[0]), name)
     spaced = _GERMAN.sub(r"\1 \2", spaced)
     if not name.isascii():
         spaced = _known_words().sub(r" \1 ", spaced)
     return tuple(re.findall(r"[^\W_]+", spaced.lower()))
 
 
+_CHUNK = re.compile(r"[A-Za-z0-9]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WHOLE = frozenset(("iou", "miou", "chrf", "cider", "tflops", "gflops", "sacrebleu", "spearmanr", "psnr", "wps"))
 _GERMAN = re.compile(r"(?i)\b(training|validierung|test)s?(verlust|genauigkeit|fehler)")
 
 
@@ -116,7 +119,9 @@ def _known_words() -> re.Pattern[str]:
     return re.compile("(" + "|".join(map(re.escape, dense)) + ")", re.IGNORECASE)
 
 
-_ACTS = frozenset(("evaluating", "evaluation", "validating", "eval"))  # "evaluating test": the test is what is evaluated
+_ACTS = frozenset(
+    ("evaluating", "evaluation", "validating", "eval")
+)  # "evaluating test": the test is what is evaluated
 
 
 def split_of(parts: tuple[str, ...]) -> str | None:
@@ -143,6 +148,7 @@ def _compile() -> dict[str, list[tuple[int, tuple[str, ...], int]]]:
 
 _TABLE = _compile()
 _LOSS = next(i for i, rule in enumerate(_RULES) if rule[0] == "loss")
+_ERROR = next(i for i, rule in enumerate(_RULES) if rule[0] == "error")
 _SCORE = next(i for i, rule in enumerate(_RULES) if rule[0] == "score")
 
 
@@ -150,6 +156,8 @@ def _rule_of(parts: tuple[str, ...]) -> int | None:
     """The rule that fits: the last matching word decides between loss and the rest, since `cls_loss` is a loss."""
     if parts and parts[-1] in ("loss", "losses"):
         return _LOSS
+    if {"err", "error", "errors"} & set(parts) and not {"loss", "losses"} & set(parts):
+        return _ERROR
     content = tuple(p for p in parts if p not in SPLITS) or parts
     found: list[tuple[int, int]] = []
     for at, part in enumerate(content):

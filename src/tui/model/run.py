@@ -15,7 +15,6 @@ from tui.model.events import Columns, Ended, Event, Metrics, Notice, Plan, Progr
 from tui.model.interest import hidden
 from tui.model.series import Series
 
-
 _LOOK_BACK = 64  # rows within which an evaluation of an earlier step may be printed late
 MOST_SERIES = 5_000  # a program that makes a new name a line must not fill the memory
 MOST_NOTICES = 20_000
@@ -184,7 +183,9 @@ class Run:
             )
 
         shown = (
-            s for s in self.series.values() if (s.in_main_lane if rank is None else s.rank == rank) and (s.name == first or s.name not in unseen)
+            s
+            for s in self.series.values()
+            if (s.in_main_lane if rank is None else s.rank == rank) and (s.name == first or s.name not in unseen)
         )
         return sorted(shown, key=order)
 
@@ -243,7 +244,9 @@ class Run:
         """The lowest rank that prints a metric is the main one; what a higher one printed before gets its prefix."""
         if self.main_rank is not None and (event.rank is None or event.rank >= self.main_rank):
             return
-        if self.main_rank is not None and not any(names.with_split(name, event.split) in self.series for name in event.values):
+        if self.main_rank is not None and not any(
+            names.with_split(name, event.split) in self.series for name in event.values
+        ):
             return
         before, self.main_rank = self.main_rank, event.rank
         for name in [name for name, s in self.series.items() if before is not None and s.rank == before]:
@@ -302,12 +305,21 @@ class Run:
         """Whole columns at once where places rise throughout; record by record where anything is out of the ordinary."""
         records = event.records()
         named = [self._name(name, event) for name in event.names]
-        if len(event.line) < _FEW or event.rank is not None or event.batch is not None or not self._bar_series.isdisjoint(named):
+        if (
+            len(event.line) < _FEW
+            or event.rank is not None
+            or event.batch is not None
+            or not self._bar_series.isdisjoint(named)
+        ):
             for record in records:
                 self._metrics(record)
             return
         self._metrics(next(records))
-        if not _ends_at_finite_place(event) or not self._clock.rises(event) or (event.step is None and self.axis == "step"):
+        if (
+            not _ends_at_finite_place(event)
+            or not self._clock.rises(event)
+            or (event.step is None and self.axis == "step")
+        ):
             for record in records:
                 self._metrics(record)
             return
@@ -334,7 +346,11 @@ class Run:
                 continue
             x = event.step[1:] if self.axis == "step" and event.step is not None else None
             if x is None:
-                x = event.epoch[1:] if self.axis == "epoch" and event.epoch is not None else array("d", range(len(series), len(series) + count))
+                x = (
+                    event.epoch[1:]
+                    if self.axis == "epoch" and event.epoch is not None
+                    else array("d", range(len(series), len(series) + count))
+                )
             series.extend(x, column[1:], rows)
 
     def _note_epochs(self, event: Columns, start: int) -> None:

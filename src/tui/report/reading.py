@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from tui.analysis.alerts import Alert, Thresholds
-from tui.analysis.ending import State, state
+from tui.analysis.ending import OVER_AFTER_SECONDS, State, state
 from tui.analysis.judge import Judge
 from tui.analysis.pace import Pace, Pacer
 from tui.formats.pattern import own_formats
@@ -22,8 +22,6 @@ from tui.ingest.sources import open_source, read_all
 from tui.model.integrity import Integrity
 from tui.model.run import Run
 from tui.settings import Settings
-
-OVER_AFTER_SECONDS = 3600.0  # a log that has not grown for so long is read as one of a run that is over
 
 
 @dataclass(frozen=True, slots=True)

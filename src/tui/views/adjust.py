@@ -32,6 +32,13 @@ def next_axis(settings: ViewSettings, run: Run) -> ViewSettings:
     return replace(settings, axis=known[(at + 1) % len(known)], zoom=None, cursor=None)
 
 
+def next_rank(settings: ViewSettings, ranks: Sequence[int]) -> ViewSettings:
+    """The next process; after the last one the main lane again."""
+    lanes = (None, *ranks[1:])
+    at = lanes.index(settings.rank) if settings.rank in lanes else -1
+    return replace(settings, rank=lanes[(at + 1) % len(lanes)], selected=None, page=0)
+
+
 def next_smoothing(settings: ViewSettings) -> ViewSettings:
     """Smoother, and from the smoothest back to none."""
     stronger = (level for level in SMOOTHINGS if level > settings.smoothing)

@@ -27,13 +27,25 @@ def alert_line(snapshot: Snapshot, settings: ViewSettings, width: int) -> Row:
     """The row in `width` cells."""
     standing = snapshot.open_alerts
     if not standing:
-        text = ("no alerts" if not snapshot.alerts else "no alerts now") if snapshot.run.series else ""
-        return row((fit(f" {'+' if settings.ascii else '✓'} {text}" if text else "", width), "dim"))
+        return _calm(snapshot, settings, width)
     first = standing[0]
     mark, plain_mark, role = MARKS.get(first.severity, MARKS["info"])
     kind = first.kind.replace("_", " ")
     message = f"{plain(first.message).rstrip('.')}: {plain(first.cost)}" if first.cost else plain(first.message)
-    more: list[Part] = [(f"  {len(standing) - 1} more · e", "dim")] if len(standing) > 1 else []
+    withdrawn = len(snapshot.alerts) - len(standing)
+    counts = [f"{len(standing) - 1} more"] if len(standing) > 1 else []
+    counts += [f"{withdrawn} withdrawn"] if withdrawn and width >= 80 else []
+    more: list[Part] = [(f"  {', '.join(counts)} · e", "dim")] if counts else []
     head: list[Part] = [(f" {plain_mark if settings.ascii else mark} {kind}", role), ("  ", "")]
     room = width - width_of(head[0][0]) - 3 - sum(width_of(t) for t, _ in more)
     return spread([*head, (fit(message, room) if width_of(message) > room else message, "")], [*more, (" ", "")], width)
+
+
+def _calm(snapshot: Snapshot, settings: ViewSettings, width: int) -> Row:
+    """No alert stands: that there were some is still told, with the key that goes to them."""
+    if not snapshot.run.series:
+        return row((fit("", width), ""))
+    mark = "+" if settings.ascii else "✓"
+    if not snapshot.alerts:
+        return row((fit(f" {mark} no alerts", width), "dim"))
+    return row((fit(f" {mark} no alerts now, {len(snapshot.alerts)} withdrawn · e", width), "dim"))

@@ -17,7 +17,7 @@ from tui.views.alert_text import sentence
 from tui.views.alerts_pane import AlertsPane, identity
 from tui.views.copy import text_to_copy
 from tui.views.filter import FilterBar
-from tui.views.moving import Moving
+from tui.views.keeping import Keeping
 from tui.views.plain import plain
 from tui.views.replay_bar import ReplayBar
 from tui.views.scroll import TablePane
@@ -32,7 +32,7 @@ SEEK_SHARE = 0.02  # of the run, for one press of an arrow
 AROUND = 200  # lines shown before and after one that is no longer kept
 
 
-class TrainwatchApp(Moving):
+class TrainwatchApp(Keeping):
     """All actions of the table of keys."""
 
     # the log and the alerts
@@ -62,7 +62,7 @@ class TrainwatchApp(Moving):
         if not alerts:
             self._say("no alerts")
             return
-        pane = self.query_one(AlertsPane)
+        pane = self._alerts_pane
         known = [identity(alert) for alert in alerts]
         at = known.index(self._alert_seen) if self._alert_seen in known else -1 if direction > 0 else 0
         alert = alerts[(at + direction) % len(alerts)]
@@ -99,11 +99,13 @@ class TrainwatchApp(Moving):
 
     def on_table_pane_chosen(self, event: TablePane.Chosen) -> None:
         """A row of a table: its line in the log, which comes forward where it is not on the screen."""
-        if not event.line:
-            return
+        if event.line:
+            self.show_line(event.line)
+
+    def show_line(self, number: int) -> None:
         if not self._log_pane.display:
             self._zoom("log")
-        self.call_after_refresh(self._go_to_line, event.line, f"line {event.line}")
+        self.call_after_refresh(self._go_to_line, number, f"line {number}")
 
     def action_acknowledge(self) -> None:
         if self.snapshot is not None:
@@ -116,7 +118,7 @@ class TrainwatchApp(Moving):
     def action_freeze(self) -> None:
         self.session.freeze()
         self.draw()
-        self._tick_soon(0.0)
+        self.tick_soon(0.0)
 
     def action_run(self, direction: int) -> None:
         if len(self.session.names) == 1:
@@ -127,8 +129,9 @@ class TrainwatchApp(Moving):
         except TrainwatchError as error:
             self._say(str(error), severity="error")
         self.settings = replace(self.settings, selected=None, zoom=None, cursor=None, page=0)
+        self._recall()
         self.draw()
-        self._tick_soon(0.0)
+        self.tick_soon(0.0)
 
     def action_reread(self) -> None:
         self.session.reread()
@@ -138,7 +141,7 @@ class TrainwatchApp(Moving):
     def action_play(self) -> None:
         self.session.play()
         self.draw()
-        self._tick_soon(0.0)
+        self.tick_soon(0.0)
 
     def action_seek(self, direction: int) -> None:
         self.session.seek_by(direction * SEEK_SHARE)
@@ -185,11 +188,19 @@ class TrainwatchApp(Moving):
     def action_save_svg(self) -> None:
         path = Path(f"trainwatch-{self._run_name()}.svg")
         try:
-            self.save_screenshot(path.name, path=".")
+            path.write_text(self.picture(f"trainwatch {self._run_name()}"), encoding="utf-8")
         except OSError as error:
             self._say(f"{path} cannot be written: {error.strerror}", severity="error")
         else:
             self._say(f"wrote {path}")
+
+    def picture(self, title: str) -> str:
+        """What is on the screen now, as SVG."""
+        from tui.views.svg import svg
+
+        theme = self.get_css_variables()
+        lines = self.screen._compositor.render_strips()
+        return svg(lines, title, ink=theme["foreground"][:7], ground=theme["background"][:7])
 
     def action_report(self) -> None:
         if self.snapshot is None or not self.snapshot.run.series:
@@ -210,7 +221,7 @@ class TrainwatchApp(Moving):
 
     def _report_written(self, told: str) -> None:
         self.session.held = False
-        self._tick_soon(0.0)
+        self.tick_soon(0.0)
         self._say(told)
 
     def _run_name(self) -> str:
@@ -219,7 +230,7 @@ class TrainwatchApp(Moving):
 
     def action_theme(self) -> None:
         at = themes.NAMES.index(self.theme) if self.theme in themes.NAMES else -1
-        self.theme = themes.NAMES[(at + 1) % len(themes.NAMES)]
+        self.keep_theme(themes.NAMES[(at + 1) % len(themes.NAMES)])
         self._say(f"theme {self.theme}")
 
     async def action_quit(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from math import ceil, floor, inf, isfinite, isnan, log10, nan
+from math import ceil, inf, isfinite, isnan, log2, nan
 from typing import TYPE_CHECKING
 
 from tui.analysis import numbers
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.analysis.alerts import Alert
 
 
-KEPT = 10_000  # from this length on the end of the axis moves in steps
+FINEST = 100  # steps in which the end of the axis moves on, over its length
 
 
 class XAxis:
@@ -29,6 +29,7 @@ class XAxis:
         self.kind: Axis = "step"
         self._place: array[float] = array("d")
         self._low, self._high = inf, -inf  # of what the log tells on this axis
+        self.end = inf  # the last position, as of the last call of `span`
 
     @property
     def place(self) -> array[float] | None:
@@ -75,14 +76,15 @@ class XAxis:
     def span(self, series: Iterable[Series]) -> tuple[float, float]:
         """From the first to the last position; from zero where the first is close to it.
 
-        The end moves on in steps of a thousandth of the length or more, so that what was drawn can be kept in between.
+        The end moves on in steps of a hundredth of the length or more, so that what was drawn can be kept in between.
         """
         low, high = (self._low, self._high) if self.place is not None else self._ends(series)
+        self.end = high
         if not (isfinite(low) and isfinite(high)):
             return 0.0, 1.0
         if 0 < low <= 0.05 * high and not self.is_time:
             low = 0.0
-        return low, _stepwise(low, high) if high - low > KEPT else high
+        return low, _stepwise(low, high)
 
     def _ends(self, series: Iterable[Series]) -> tuple[float, float]:
         run = self.run
@@ -114,5 +116,7 @@ class XAxis:
 
 
 def _stepwise(low: float, high: float) -> float:
-    step = 10.0 ** (floor(log10(high - low)) - 2)
+    if not high > low:
+        return high
+    step = 2.0 ** ceil(log2((high - low) / FINEST))
     return low + ceil((high - low) / step) * step

@@ -31,19 +31,25 @@ def shown(run: Run, settings: ViewSettings) -> list[Series]:
 
     What nobody wants a curve of is reached by pinning it or by a filter.
     """
-    return list(_shown(run, run.version, settings.hidden, settings.pinned, settings.filter))
+    return list(_shown(run, run.version, settings.hidden, settings.pinned, settings.filter, settings.rank))
 
 
 @lru_cache(maxsize=4)  # every widget asks for the same in one redraw
 def _shown(
-    run: Run, _version: int, unwanted: frozenset[str], pinned: tuple[str, ...], words: str
+    run: Run, _version: int, unwanted: frozenset[str], pinned: tuple[str, ...], words: str, rank: int | None
 ) -> tuple[Series, ...]:
-    series = run.shown_series()
+    series = run.shown_series(rank)
     known = {s.name for s in series}
     series += [s for s in run.series.values() if s.name not in known and (s.name in pinned or words.strip())]
     pins = {name: k for k, name in enumerate(pinned)}
     wanted = (s for s in series if s.name not in unwanted and matches(s.name, words))
     return tuple(sorted(wanted, key=lambda s: pins.get(s.name, len(pins))))
+
+
+def ranks(run: Run) -> tuple[int, ...]:
+    """The processes whose metrics the log has; none where it speaks of one alone."""
+    known = {series.rank for series in run.series.values() if series.rank is not None}
+    return tuple(sorted(known)) if len(known) > 1 else ()
 
 
 def matches(name: str, words: str) -> bool:
@@ -69,6 +75,16 @@ def panels(series: Iterable[Series]) -> list[Panel]:
         else:
             out[(*key, one.name)] = [one]
     return [Panel(tuple(group)) for group in out.values()]
+
+
+def charts(series: Iterable[Series]) -> list[Panel]:
+    """The panels worth a chart: what is one value throughout says all it has to say in the strip."""
+    every = panels(series)
+    return [panel for panel in every if any(map(_moves, panel.series))] or every[:1]
+
+
+def _moves(series: Series) -> bool:
+    return len(series) > 1 and (not series.is_constant or series.not_finite > 0)
 
 
 def _fits(one: Series, others: list[Series]) -> bool:

@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.views.choice import panels, shown
+from tui.views.choice import charts, shown
 from tui.views.curves import Curves
 
 
@@ -28,6 +28,9 @@ class CurvePane(Curves, can_focus=True):
         Binding("space,pagedown", "app.page(1)", show=False),
         Binding("b,pageup", "app.page(-1)", show=False),
         Binding("enter", "app.enlarge", show=False),
+        Binding("asterisk", "app.pin", show=False),
+        Binding("d", "app.hide", show=False),
+        Binding("D", "app.unhide", show=False),
     ]
 
     class Chosen(Message):
@@ -37,6 +40,15 @@ class CurvePane(Curves, can_focus=True):
             super().__init__()
             self.metric = metric
             self.again = again
+
+    class Drew(Message):
+        """Other metrics than before have a chart."""
+
+    def redraw(self, *, force: bool = False) -> None:
+        before = self.drawn
+        super().redraw(force=force)
+        if self.drawn != before:
+            self.post_message(self.Drew())
 
     @property
     def whole_span(self) -> tuple[float, float]:
@@ -48,7 +60,7 @@ class CurvePane(Curves, can_focus=True):
         """The first metric of every chart, those on other pages too."""
         if self._seen is None:
             return []
-        return [panel.names[0] for panel in panels(shown(self._seen[0].run, self._seen[1]))]
+        return [panel.names[0] for panel in charts(shown(self._seen[0].run, self._seen[1]))]
 
     @property
     def per_page(self) -> int:

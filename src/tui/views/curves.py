@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from tui.analysis import numbers
 from tui.views.axis import XAxis
-from tui.views.choice import Panel, panels, shown
+from tui.views.choice import Panel, charts, panels, shown
+from tui.views.heading import heading
 from tui.views.palette import hues
 from tui.views.pane import Pane
-from tui.views.panel import Sight, draw_panel, heading
+from tui.views.panel import Sight, draw_panel
 from tui.views.picture.columns import Kept
 from tui.views.row import Row, beside, blank, fill, frame
 from tui.views.state import Snapshot, ViewSettings
@@ -32,10 +35,14 @@ class Curves(Pane):
         self._kept = Kept()
         self._grid: tuple[list[Panel], int, int] = ([], 1, 1)
 
+    def drawn_from(self, snapshot: Snapshot) -> Hashable:
+        marks = tuple((alert.metric, alert.step, alert.epoch, alert.time) for alert in snapshot.open_alerts)
+        return super().drawn_from(snapshot), marks, snapshot.integrity.lines if not snapshot.run.series else 0
+
     def draw(self, snapshot: Snapshot, settings: ViewSettings, width: int, height: int) -> list[Row]:
-        every = panels(shown(snapshot.run, settings))
+        every = charts(shown(snapshot.run, settings))
         if settings.enlarged:
-            every = [p for p in every if settings.selected in p.names] or every[:1]
+            every = [p for p in panels(shown(snapshot.run, settings)) if settings.selected in p.names] or every[:1]
         across, down = grid(len(every), width, height)
         self.pages = max(1, -(-len(every) // (across * down)))
         first = (settings.page % self.pages) * across * down
@@ -72,7 +79,8 @@ def framed(
     """A chart in its frame, `height` rows of `width` cells."""
     if width < 4 or height < 3:
         return draw_panel(panel, sight, snapshot, settings, width, height)
-    title, note = heading(panel, sight, width, settings.ascii)
+    roles = {series.name: sight.role(series) for series in panel.series}
+    title, note = heading(panel, roles, sight.best_place(panel.series[0]), width, settings.ascii)
     role = "frame.on" if settings.selected in panel.names and not settings.enlarged else "frame"
     inside = draw_panel(panel, sight, snapshot, settings, width - 2, height - 2)
     return frame(inside, title, note, width, role, settings.ascii)

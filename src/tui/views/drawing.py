@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, ComposeResult, InvalidThemeError
+from textual.app import ComposeResult, InvalidThemeError
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 
 from tui.analysis.deadline import fit
 from tui.analysis.numbers import count, percent
 from tui.views import themes
 from tui.views.alert_line import AlertLine
 from tui.views.alerts_pane import AlertsPane, identity
+from tui.views.beat import Beat
 from tui.views.bindings import KEYS, PANES, footer_keys
 from tui.views.curve_pane import CurvePane
 from tui.views.empty import EmptyPane
@@ -29,7 +28,6 @@ from tui.views.key_bar import KeyBar
 from tui.views.layout import WIDE_WIDTH, layout_of, visible
 from tui.views.log_pane import LogPane
 from tui.views.metric_facts import MetricFacts
-from tui.views.mirror import Mirror
 from tui.views.pane import Pane
 from tui.views.replay_bar import ReplayBar
 from tui.views.small import Small
@@ -37,7 +35,6 @@ from tui.views.state import Snapshot, ViewSettings
 from tui.views.steps import Steps
 from tui.views.strip import Strip
 from tui.views.terminal import on_ending_signals
-from tui.views.thrifty import thrifty_driver
 
 if TYPE_CHECKING:
     from textual import events
@@ -46,15 +43,7 @@ if TYPE_CHECKING:
     from tui.views.options import ScreenOptions
     from tui.views.session import Session
 
-TICK_SECONDS = 0.1  # the least between two drawings
-BREATH_SECONDS = 0.01  # between two stretches of work while catching up: keys are answered here
-SLOW_SECONDS = 0.5  # the least between two drawings of the panes that cost much
-CLOCK_SECONDS = 1.0  # between two looks at the clock when nothing arrives
 ROWS = {"middle": ("curves", "gpu"), "tables": ("steps", "epochs")}  # containers and the panes in them
-
-
-class Arrived(Message):
-    """A reading thread delivered something."""
 
 
 def _commands() -> type[Provider]:
@@ -63,8 +52,8 @@ def _commands() -> type[Provider]:
     return ActionCommands
 
 
-class Drawing(App[int]):
-    """One start of the screen. Everything here runs on the screen's thread; `wake` alone may be called by others."""
+class Drawing(Beat):
+    """One start of the screen."""
 
     CSS_PATH = "app.tcss"
     TITLE = "trainwatch"
@@ -78,22 +67,14 @@ class Drawing(App[int]):
     ]
 
     def __init__(self, options: ScreenOptions, session: Session) -> None:
-        mirror = Mirror()
-        super().__init__(driver_class=thrifty_driver(mirror))
-        self.mirror = mirror
-        self.options = options
-        self.session = session
+        super().__init__(options, session)
         self.settings = ViewSettings(ascii=options.ascii, smoothing=options.smoothing)
         self.snapshot: Snapshot | None = None
         self.zoomed: str | None = None
         self.acknowledged: frozenset[object] = frozenset()
         self.panes: dict[str, Pane] = {}
-        self._drawn_at = 0.0
-        self._drawn_whole_at = 0.0
         self._shown: frozenset[str] = frozenset()
-        self._owed = False  # the panes that cost much are behind the others
-        self._tick_due = False
-        self._woken = False
+        self._has_metrics = False  # on the screen
         for key in KEYS:
             if key.where == "replay" and self.is_replay:
                 self.bind(",".join(key.keys), key.action, description=key.text, show=False)
@@ -144,8 +125,7 @@ class Drawing(App[int]):
         self.query_one(FilterBar).display = False
         on_ending_signals(asyncio.get_running_loop().add_signal_handler, self.exit)
         self.session.start()
-        self.set_interval(CLOCK_SECONDS, self._clock)
-        self._tick()
+        self.start_clock()
 
     @property
     def bug(self) -> Exception | None:
@@ -169,67 +149,40 @@ class Drawing(App[int]):
         self.mirror.forget()
         self.call_after_refresh(self.draw)
 
-    # when to draw
-
-    def wake(self) -> None:
-        """Something was delivered. Any thread; costs next to nothing while a wake-up is on its way."""
-        if not self._woken:
-            self._woken = True
-            self.post_message(Arrived())
-
-    def on_arrived(self) -> None:
-        self._tick_soon(TICK_SECONDS - (time.monotonic() - self._drawn_at))
-
-    def _clock(self) -> None:
-        self.session.touch()
-        self._tick_soon(0.0)
-
-    def _tick_soon(self, seconds: float) -> None:
-        if not self._tick_due:
-            self._tick_due = True
-            self.set_timer(max(BREATH_SECONDS, seconds), self._tick)
-
-    def _tick(self) -> None:
-        """Work for a while, draw if it is time, and come back while there is more to do."""
-        self._tick_due = self._woken = False
-        news = self.session.work()
-        if (news or self._owed) and time.monotonic() - self._drawn_at >= TICK_SECONDS:
-            self.draw(whole=False)
-        if self.session.has_work:
-            self._tick_soon(BREATH_SECONDS)
-        elif self.session.is_playing or self.session.is_dirty or self._owed:
-            self._tick_soon(TICK_SECONDS)
-
     # drawing
 
-    def draw(self, *, whole: bool = True) -> None:
-        """Draw the run as it stands: every pane decides itself whether anything of it changed.
-
-        Unless `whole`, panes that cost much may wait for `SLOW_SECONDS`: the screen must take little from the training.
-        """
+    def draw(self) -> None:
+        """Draw the run as it stands: every pane decides itself whether anything of it changed."""
         if not self.is_running or not self.panes:
             return
-        self._drawn_at = time.monotonic()
-        wait = 0.0 if whole or self.session.replayed is not None else SLOW_SECONDS
-        self._owed = self._drawn_at - self._drawn_whole_at < wait
-        self._drawn_whole_at = self._drawn_whole_at if self._owed else self._drawn_at
+        self.drawn_whole()
         self.snapshot = snapshot = self.session.snapshot()
         self.panes["log"].attach(self.session.watched.lines)  # type: ignore[attr-defined]
-        shown = self._shown_panes(snapshot)
+        shown = self._shown = self._shown_panes(snapshot)
+        self._has_metrics = bool(snapshot.run.series)
         for name, pane in self.panes.items():
-            if self._owed and name in _SLOW and name in shown & self._shown:
-                continue
             if name in shown:
                 self._prepare(pane)
                 pane.show(self._without_acknowledged(snapshot) if name in _CALLS else snapshot, self.settings)
             else:
                 pane.display = False
-        self._shown = shown
         for name, members in ROWS.items():
             self.query_one(f"#{name}").display = any(self.panes[member].display for member in members)
         self._draw_bars(snapshot, small="small" in shown)
         if isinstance(self.screen, IntegrityPane):
             self.screen.show(snapshot)
+
+    def draw_log(self) -> None:
+        if self.snapshot is not None and "log" in self._shown and not self.session.frozen:
+            self.panes["log"].show(replace(self.snapshot, integrity=self.session.watched.integrity), self.settings)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self._has_metrics and not self.panes["log"].display
+
+    @property
+    def is_patient(self) -> bool:
+        return self.snapshot is not None and self._has_metrics and self.session.replayed is None
 
     def _shown_panes(self, snapshot: Snapshot) -> frozenset[str]:
         lines = self.session.watched.lines
@@ -243,10 +196,18 @@ class Drawing(App[int]):
             curves = self.query_one(CurvePane)
             pane.skip = curves.drawn
 
+    def on_curve_pane_drew(self) -> None:
+        """Other metrics have a chart now, so others are left for the strip."""
+        strip = self.panes["strip"]
+        if self.snapshot is not None and "strip" in self._shown:
+            self._prepare(strip)
+            strip.show(self.snapshot, self.settings)
+
     def _without_acknowledged(self, snapshot: Snapshot) -> Snapshot:
-        if not self.acknowledged:
+        muted = self.settings.muted
+        if not self.acknowledged and not muted:
             return snapshot
-        kept = tuple(alert for alert in snapshot.alerts if identity(alert) not in self.acknowledged)
+        kept = tuple(a for a in snapshot.alerts if identity(a) not in self.acknowledged and a.kind not in muted)
         return replace(snapshot, alerts=kept)
 
     def _draw_bars(self, snapshot: Snapshot, *, small: bool) -> None:
@@ -287,4 +248,3 @@ class Drawing(App[int]):
 
 
 _CALLS = ("alert_line", "small", "header")  # panes that call for a person
-_SLOW = ("curves", "strip", "steps", "epochs")  # panes that cost much to draw

@@ -32,6 +32,9 @@ class Epochs(TablePane):
     def wanted(self, snapshot: Snapshot, settings: ViewSettings) -> bool:  # noqa: ARG002
         return len(snapshot.run.epoch_starts) > 0
 
+    def drawn_from(self, snapshot: Snapshot) -> Hashable:
+        return super().drawn_from(snapshot), snapshot.state.status if snapshot.state is not None else ""
+
     def prepare(self, snapshot: Snapshot, settings: ViewSettings) -> int:
         run = snapshot.run
         if self._rows_of != (id(run), run.version):

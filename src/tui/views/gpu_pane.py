@@ -70,7 +70,7 @@ def history(samples: Sequence[GpuSample], gpu: Gpu) -> list[float | None]:
     """The loads of a GPU in percent, oldest first, `None` where the driver did not tell."""
     out: list[float | None] = []
     for sample in samples:
-        same = next((g for g in sample.gpus if (g.uuid or g.index) == (gpu.uuid or gpu.index)), None)
+        same = next((g for g in sample.gpus if g.identity == gpu.identity), None)
         out.append(None if same is None or sample.error else same.utilisation)
     return out
 

@@ -7,7 +7,9 @@ from math import isfinite
 from pathlib import PurePath
 
 from tui.analysis import numbers
+from tui.analysis.ending import State
 from tui.model.run import Run
+from tui.views.choice import ranks
 from tui.views.pane import Pane
 from tui.views.row import Part, Row, parts_of, plain, row, spread, width_of_parts
 from tui.views.state import Snapshot, ViewSettings
@@ -34,7 +36,7 @@ class Header(Pane):
 
     def drawn_from(self, snapshot: Snapshot) -> Hashable:
         facts = [status(snapshot, False), *position(snapshot), done(snapshot), gpu_fact(snapshot), rate(snapshot)]
-        return tuple(map(tuple, facts)), snapshot.replay, snapshot.frozen
+        return tuple(map(tuple, facts)), snapshot.replay, snapshot.frozen, len(ranks(snapshot.run))
 
 
 def header(snapshot: Snapshot, settings: ViewSettings, width: int) -> list[Row]:
@@ -52,6 +54,9 @@ def header(snapshot: Snapshot, settings: ViewSettings, width: int) -> list[Row]:
     left: list[Part] = [(" ", ""), (name, "strong")]
     if snapshot.run.format:
         left.append((f" · {plain(snapshot.run.format)}", "dim"))
+    if known := ranks(snapshot.run):
+        rank = known[0] if settings.rank is None else settings.rank
+        left.append((f" · rank {rank} of {len(known)}", "accent"))
     return [spread([*left, *held], [("  ", ""), *right, (" ", "")], width), bar_row(snapshot, width, settings.ascii)]
 
 
@@ -80,13 +85,29 @@ def status(snapshot: Snapshot, ascii_: bool) -> list[Part]:
     elapsed = snapshot.pace.elapsed if snapshot.pace is not None else None
     text = {
         "running": f"running {_stable(elapsed)}" if elapsed else "running",
-        "finished": f"finished in {numbers.duration(elapsed)}" if elapsed else "finished",
-        "failed": plain(state.sentence)[:44] if state is not None and state.sentence else "failed",
+        "finished": _ended(state, elapsed),
+        "failed": plain(state.sentence.partition(":")[0])[:44] if state is not None and state.sentence else "failed",
         "stalled": f"silent {_stable(state.silent_seconds if state is not None else None)}",
         "waiting": plain(snapshot.integrity.waiting_for or "waiting")[:44],
-        "unknown": "the log ends here" if state is not None and len(snapshot.run.rows) else "reading",
+        "unknown": _broken_off(snapshot, elapsed),
     }.get(word, "reading")
     return [(f"{plain_mark if ascii_ else mark} ", role), (text, "strong" if word == "running" else role)]
+
+
+def _ended(state: State | None, elapsed: float | None) -> str:
+    """How it ended, and how long it took."""
+    if state is not None and state.sentence.startswith("Stopped early"):
+        return f"stopped early after {numbers.duration(elapsed)}" if elapsed else "stopped early"
+    return f"finished in {numbers.duration(elapsed)}" if elapsed else "finished"
+
+
+def _broken_off(snapshot: Snapshot, elapsed: float | None) -> str:
+    """A log that does not say why it ends is no alarm: it may be an old one, or a copy."""
+    if snapshot.state is None:
+        return "reading"
+    if not len(snapshot.run.rows) and snapshot.run.progress is None:
+        return "no training record"
+    return f"the log ends after {numbers.duration(elapsed)}" if elapsed else "the log ends here"
 
 
 def _stable(seconds: float | None) -> str:
@@ -125,13 +146,14 @@ def steps_total(snapshot: Snapshot) -> float | None:
 
 def done(snapshot: Snapshot) -> list[Part]:
     """When it is done, with its range; the best value once it is over; the reason while nothing can be said."""
-    word = snapshot.state.status if snapshot.state is not None else ""
-    if word in ("finished", "failed"):
-        return _best(snapshot.run)
-    if word == "waiting":
+    if snapshot.is_over:
+        return best(snapshot.run)
+    if snapshot.state is not None and snapshot.state.status == "waiting":
         return []
     pace = snapshot.pace
     if pace is None or pace.grounds == "finished":
+        return []
+    if pace.grounds == "no total":
         return []
     if pace.seconds_left is None or pace.finish_at is None:
         return [("done ", "dim"), (pace.grounds or "measuring", "dim")]
@@ -145,7 +167,8 @@ def done(snapshot: Snapshot) -> list[Part]:
     return out
 
 
-def _best(run: Run) -> list[Part]:
+def best(run: Run) -> list[Part]:
+    """The best value of the primary metric, and where."""
     series = run.series.get(run.primary or "")
     if series is None or series.best_at is None:
         return []

@@ -86,6 +86,15 @@ class LogPane(Pane, can_focus=True):
             return reading_note(snapshot.integrity, ascii_)
         return [(place_note(self.lines, self.place), "dim")]
 
+    @property
+    def line_at_hand(self) -> int:
+        """The line jumped to; else the uppermost one, or the newest while following. 0 where there is none."""
+        if not len(self.lines):
+            return 0
+        top = top_row(self.lines, self.place, self._height)
+        at = len(self.lines) - 1 if self.place.following else min(top, len(self.lines) - 1)
+        return self.place.here or self.lines[at].number
+
     # going to a place
 
     def follow(self, on: bool) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.views import adjust
+from tui.views.alerts_pane import AlertsPane
 from tui.views.bindings import KEYS_OF_PANE, PANES
+from tui.views.choice import ranks
 from tui.views.curve_pane import CurvePane
 from tui.views.drawing import Drawing
-from tui.views.help import Help
 from tui.views.integrity_pane import IntegrityPane
 from tui.views.log_pane import LogPane
 
@@ -72,6 +73,8 @@ class Moving(Drawing):
         self.action_enlarge()
 
     def action_help(self) -> None:
+        from tui.views.help import Help
+
         self.push_screen(Help(KEYS_OF_PANE.get(self.place, "replay" if self.is_replay else "")))
 
     def action_integrity(self) -> None:
@@ -89,6 +92,13 @@ class Moving(Drawing):
             self.change(adjust.next_axis(self.settings, self.snapshot.run))
             self._say(f"x counts {'records' if self.snapshot.run.axis == 'record' else self.settings.axis}")
 
+    def action_rank(self) -> None:
+        """The metrics of the next process, where the log has those of several."""
+        known = ranks(self.snapshot.run) if self.snapshot is not None else ()
+        self.change(adjust.next_rank(self.settings, known))
+        rank = known[0] if known and self.settings.rank is None else self.settings.rank
+        self._say(f"rank {rank}, {len(known)} in the log" if known else "the log tells of one process only")
+
     def action_smooth(self) -> None:
         self.change(adjust.next_smoothing(self.settings))
         self._say(adjust.smoothing_text(self.settings))
@@ -105,8 +115,9 @@ class Moving(Drawing):
         self._say("y axis without outliers" if self.settings.outliers_hidden else "y axis over all values")
 
     def action_cursor(self, steps: int) -> None:
-        moved = adjust.cursor_moved(self.settings, self._curve_pane.span, 1 if steps > 0 else -1, far=abs(steps) > 1)
-        self.change(moved)
+        low, high = self._curve_pane.span
+        span = low, min(high, self._curve_pane.axis.end)
+        self.change(adjust.cursor_moved(self.settings, span, 1 if steps > 0 else -1, far=abs(steps) > 1))
 
     def action_zoom_x(self, direction: int) -> None:
         """Closer, further, or (0) the whole axis."""
@@ -143,6 +154,10 @@ class Moving(Drawing):
             self.action_enlarge()
 
     # for all actions
+
+    @property
+    def _alerts_pane(self) -> AlertsPane:
+        return self.query_one(AlertsPane)
 
     @property
     def _log_pane(self) -> LogPane:

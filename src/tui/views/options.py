@@ -18,7 +18,7 @@ class ScreenOptions:
     time, 0 shows the run in about a minute, `None` follows the source. `deadline` is in POSIX seconds. `reader` names
     the only format to use, `None` for all of them; `patterns` are the user's own, by name. `thresholds` go to the judge
     as keyword arguments, `overrules` is what the user says metrics are. `smoothing` is the weight of the past to begin
-    with. `theme` is "" for the usual one.
+    with. `theme` is "" for the usual one. `slow` draws seldom, for a slow link.
     """
 
     sources: tuple[str, ...]
@@ -30,6 +30,7 @@ class ScreenOptions:
     ascii: bool = False
     theme: str = ""
     mouse: bool = True
+    slow: bool = False
     deadline: float | None = None
     smoothing: float = 0.0
     thresholds: Mapping[str, float] = field(default_factory=dict)

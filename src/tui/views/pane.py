@@ -27,6 +27,7 @@ class Pane(Widget):
         self._seen: tuple[Snapshot, ViewSettings] | None = None
         self._drawn_from: Hashable = None
         self._lines: list[Row] = []
+        self._look: tuple[dict[str, Style], Style] | None = None  # styles of the roles, and of all other text
 
     def show(self, snapshot: Snapshot, settings: ViewSettings) -> None:
         """Draw the snapshot, if it differs from what is on the screen."""
@@ -45,7 +46,7 @@ class Pane(Widget):
 
     def drawn_from(self, snapshot: Snapshot) -> Hashable:
         """What the picture depends on besides the settings and the size."""
-        return id(snapshot.run), snapshot.run.version, snapshot.alerts, snapshot.state
+        return id(snapshot.run), snapshot.run.version
 
     def redraw(self, *, force: bool = False) -> None:
         """Make the rows anew where what they depend on has changed, and ask for the changed ones to be drawn."""
@@ -57,16 +58,25 @@ class Pane(Widget):
             return
         self._drawn_from = source
         before, self._lines = self._lines, self.draw(snapshot, settings, self.size.width, self.size.height)
-        changed = [
+        if len(before) != len(self._lines):
+            self.refresh()
+        elif changed := [
             Region(0, y, self.size.width, 1)
-            for y in range(max(len(before), len(self._lines)))
-            if y >= len(before) or y >= len(self._lines) or before[y] != self._lines[y]
-        ]
-        if changed:
+            for y, (old, new) in enumerate(zip(before, self._lines, strict=True))
+            if old != new
+        ]:
             self.refresh(*changed)
 
     def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._dress_anew())
+
+    def _dress_anew(self) -> None:
+        self._look = None
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._look = None
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.redraw()
@@ -74,7 +84,9 @@ class Pane(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         line = self._lines[y] if y < len(self._lines) else blank(width)
-        look, base = styles(self._ground()), self.rich_style
+        if self._look is None:
+            self._look = styles(self._ground()), self.rich_style
+        look, base = self._look
         return Strip([Segment(text, base + look.get(role, _NONE)) for text, role in parts_of(line)]).adjust_cell_length(
             width, base
         )

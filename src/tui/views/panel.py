@@ -9,9 +9,10 @@ from tui.analysis import numbers
 from tui.model.series import Series
 from tui.views.axis import XAxis
 from tui.views.choice import Panel
+from tui.views.heading import labelled
 from tui.views.picture.chart import Curve, Look, chart, plot_columns, plot_size
 from tui.views.picture.columns import Columns, Kept, added, columns, smoothed, stretches
-from tui.views.row import Part, Row, fit_left, plain, width_of_parts
+from tui.views.row import Row
 from tui.views.state import Snapshot, ViewSettings
 
 GHOSTS = 3  # how many earlier attempts stay visible behind a curve
@@ -30,6 +31,10 @@ class Sight:
         """A position as a share of the visible span."""
         low, high = self.span
         return (position - low) / (high - low) if high > low else 0.0
+
+    def best_place(self, series: Series) -> str:
+        """Where the best value stands, as text."""
+        return "" if series.best_at is None else self.axis.text(self.axis.at(series, series.best_at))
 
     def role(self, series: Series) -> str:
         """The colour of a series."""
@@ -98,36 +103,8 @@ def _readout(panel: Panel, sight: Sight, cursor: float, count: int) -> str:
     """The place of the cursor and the last value at or before it, of every series in the chart."""
     at = min(count - 1, max(0, int(sight.share(cursor) * count)))
     values = []
-    for series in panel.series:
+    for label, series in labelled(panel):
         found = columns(series, count, *sight.span, place=sight.axis.place)[: at + 1]
-        values.append(
-            next((numbers.number(c.last) for c in reversed(found) if c is not None and c.count), numbers.ABSENT)
-        )
+        value = next((numbers.number(c.last) for c in reversed(found) if c is not None and c.count), numbers.ABSENT)
+        values.append(f"{label} {value}" if label else value)
     return f"{sight.axis.text(cursor)}: {'  '.join(values)}"
-
-
-def heading(panel: Panel, sight: Sight, width: int, ascii_: bool) -> tuple[list[Part], list[Part]]:
-    """Title and note of a frame: name and last value of each series in its colour, and the best of the first."""
-    title = _title(panel, sight, 60)
-    note = _note(panel.series[0], sight, ascii_)
-    if width_of_parts(title) + width_of_parts(note) + 8 > width:
-        note = note[:1]
-    if width_of_parts(title) + width_of_parts(note) + 8 > width:
-        title = _title(panel, sight, (width - 12 - 9 * len(panel.series)) // len(panel.series))
-    return title, note
-
-
-def _title(panel: Panel, sight: Sight, room: int) -> list[Part]:
-    out: list[Part] = []
-    for series in panel.series:
-        name = plain(series.name)
-        short = name if len(name) <= room else fit_left(name, max(4, room))
-        out += [("  " if out else "", ""), (short, sight.role(series)), (f" {numbers.number(series.last)}", "strong")]
-    return out
-
-
-def _note(series: Series, sight: Sight, ascii_: bool) -> list[Part]:
-    if series.best_at is None or len(series) < 2:
-        return []
-    best = f"{'*' if ascii_ else '★'} {numbers.number(series.best)}"
-    return [(best, sight.role(series)), (f" @ {sight.axis.text(sight.axis.at(series, series.best_at))}", "dim")]

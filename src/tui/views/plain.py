@@ -72,12 +72,12 @@ def _pace(snapshot: Snapshot) -> Iterator[str]:
     if not pace.elapsed:
         elapsed = ""
     else:
-        elapsed = (
-            f"{duration(pace.elapsed)} so far" if pace.seconds_left is not None else f"took {duration(pace.elapsed)}"
-        )
+        elapsed = f"took {duration(pace.elapsed)}" if snapshot.is_over else f"{duration(pace.elapsed)} so far"
     facts = ", ".join(fact for fact in (done, speed, elapsed) if fact)
     if facts:
         yield facts
+    if snapshot.is_over:
+        return
     if pace.seconds_left is not None:
         bounds = "" if pace.low is None or pace.high is None else f" ({duration(pace.low)} to {duration(pace.high)})"
         yield f"time left {duration(pace.seconds_left)}{bounds}, done {clock(pace.finish_at, snapshot.now)}"

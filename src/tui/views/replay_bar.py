@@ -56,7 +56,10 @@ class ReplayBar(Widget):
         sign = "■" if player.at_end else "▶" if player.playing else "‖"
         left = f"{sign} ×{number(player.speed)} "
         right = f" {duration(max(0.0, player.position))} of {duration(seconds)}"
-        right += f" · {clock(replayed.now)}" if player.table.start is not None else ""
+        if player.table.start is not None:
+            right += f" · {clock(replayed.now)}"
+        elif player.table.clock == "nothing":
+            right += " · no times in the log: a minute for all of it"
         ticks = tuple((at / seconds, kind) for at, kind in replayed.ticks) if seconds else ()
         before = (self._left, self._right, self._ticks)
         self._left, self._right, self._ticks = left, right, ticks

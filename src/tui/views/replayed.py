@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tui.model.names import Overrule
 
 
+MOST_EVALUATIONS = 60  # marks on the position bar
+
+
 class Replayed(Watched):
     """A finished log played as if live: loaded whole first, then applied by the timetable of a `Player`."""
 
@@ -105,6 +108,15 @@ class Replayed(Watched):
         return replace(taken, replay=min(1.0, max(0.0, self.player.position) / seconds) if seconds else 1.0)
 
 
+def _evaluations(end: Snapshot, at_line: Callable[[int], float]) -> Iterator[tuple[float, str]]:
+    """Every record of the validation metric with the most of them, as far as that is few enough to be seen."""
+    rows = end.run.rows
+    validated = (series for series in end.run.series.values() if series.meaning.split == "val")
+    longest = max(validated, key=len, default=None)
+    if longest is not None and len(longest) <= MOST_EVALUATIONS:
+        yield from ((at_line(rows.line[row]), "evaluation") for row in longest.rows)
+
+
 def _ticks(end: Snapshot, at_line: Callable[[int], float]) -> Iterator[tuple[float, str]]:
     """Marks of the position bar as (seconds, kind): alerts, evaluations, restarts."""
     for alert in end.alerts:
@@ -113,5 +125,6 @@ def _ticks(end: Snapshot, at_line: Callable[[int], float]) -> Iterator[tuple[flo
     for notice in end.run.notices:
         if notice.kind in ("evaluation", "checkpoint"):
             yield at_line(notice.line), notice.kind
+    yield from _evaluations(end, at_line)
     for segment in end.run.segments[1:]:
         yield at_line(segment.line), "restart"

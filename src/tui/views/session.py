@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -141,6 +141,13 @@ class Session:
             self._open(index)
         self.index = index
         self.is_dirty = True
+
+    def add(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Take new logs into the list, at its end; those that were not known."""
+        known = {*self.names, *(reading.name for _, reading in self._opened.values())}
+        new = tuple(name for name in names if name not in known)
+        self.names += new
+        return new
 
     def reread(self) -> None:
         """Read the source shown again from its first byte."""

@@ -13,7 +13,7 @@ from tui.views.alert_line import alert_line
 from tui.views.axis import XAxis
 from tui.views.choice import panels, shown
 from tui.views.gpu_pane import history, load_line, memory_text, percent
-from tui.views.header import MARKS, bar, position, status
+from tui.views.header import MARKS, bar, best, position, status
 from tui.views.palette import hues
 from tui.views.pane import Pane
 from tui.views.panel import Sight, draw_panel
@@ -33,7 +33,8 @@ class Small(Pane):
         self._axis = XAxis()
 
     def drawn_from(self, snapshot: Snapshot) -> Hashable:
-        return super().drawn_from(snapshot), snapshot.pace, snapshot.gpu, snapshot.frozen, snapshot.replay
+        asked = snapshot.alerts, snapshot.state, snapshot.pace, snapshot.gpu, snapshot.frozen, snapshot.replay
+        return super().drawn_from(snapshot), asked
 
     def draw(self, snapshot: Snapshot, settings: ViewSettings, width: int, height: int) -> list[Row]:
         return small(snapshot, settings, width, height, self._axis)
@@ -70,7 +71,7 @@ def _head(snapshot: Snapshot, settings: ViewSettings, width: int) -> Row:
     """Alive, where, and when it is done."""
     left: list[Part] = [(" ", "")]
     word = snapshot.state.status if snapshot.state is not None else "unknown"
-    if word in ("running", "unknown"):
+    if word == "running" or snapshot.state is None:
         mark, plain_mark, role = MARKS[word]
         left += [(f"{plain_mark if settings.ascii else mark} ", role)]
         left += [*next(iter(position(snapshot)), [("reading", "dim")])]
@@ -87,7 +88,9 @@ def _head(snapshot: Snapshot, settings: ViewSettings, width: int) -> Row:
 def _clock(snapshot: Snapshot, width: int) -> list[Part]:
     """`done 14:32 ±6m`."""
     pace = snapshot.pace
-    if pace is None or (snapshot.state is not None and snapshot.state.status in ("finished", "failed")):
+    if snapshot.is_over:
+        return _best(snapshot.run, width)
+    if pace is None or pace.grounds == "no total":
         return []
     if pace.finish_at is None:
         return [(pace.grounds or "measuring", "dim")]
@@ -96,6 +99,12 @@ def _clock(snapshot: Snapshot, width: int) -> list[Part]:
         minutes = round((pace.high - pace.low) / 120)
         out.append((f" ±{minutes}m" if minutes < 100 else f" ±{round(minutes / 60)}h", "dim"))
     return out
+
+
+def _best(run: Run, width: int) -> list[Part]:
+    """`best 0.29 @ 9245`; the name of the metric stands in the row below."""
+    head, _, *rest = best(run) or [("", ""), ("", "")]
+    return [head, *rest] if width >= 44 else []
 
 
 def _metrics(run: Run, series: list[Series], settings: ViewSettings, width: int) -> list[Row]:

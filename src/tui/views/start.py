@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.model.events import Event, Line
     from tui.model.integrity import Integrity
     from tui.views.options import ScreenOptions
-    from tui.views.session import Receiver
+    from tui.views.session import Probe, Receiver
 
 PAUSE_SECONDS = 0.02  # between two looks whether the screen has caught up
 HANG_SECONDS = 3.0  # that one look may take before the screen speaks of it
@@ -48,8 +48,10 @@ class Means:
     wake: Callable[[], None]
 
 
-def open_session(options: ScreenOptions, wake: Callable[[], None]) -> Session:
+def open_session(options: ScreenOptions, wake: Callable[[], None], probe: Probe | None = None) -> Session:
     """The session that `options` ask for, not yet started. `wake` is called by reading threads after each delivery.
+
+    `probe` looks at the GPUs in place of nvidia-smi.
 
     Where standard input is a source, the keys are taken from the terminal from here on.
     """
@@ -57,7 +59,8 @@ def open_session(options: ScreenOptions, wake: Callable[[], None]) -> Session:
     data = keys_from_terminal() if "-" in names else -1
     means = Means(partial(_open, data=data, poll=options.poll), options.reader, options.patterns, wake)
     kind = LiveReading if options.replay is None else WholeReading
-    probe = GpuProbe(interval_s=options.gpu_seconds) if options.gpu else None
+    if probe is None and options.gpu:
+        probe = GpuProbe(interval_s=options.gpu_seconds)
     return Session(names, options, lambda name, watched: kind(name, watched, means), probe)
 
 
@@ -72,6 +75,11 @@ def logs_of(arguments: Iterable[str]) -> Iterator[str]:
             if name not in seen:
                 seen.add(name)
                 yield name
+
+
+def may_grow(arguments: Iterable[str]) -> bool:
+    """True when one of the arguments is a directory or a pattern, so that new logs may come under it."""
+    return any(argument != "-" and not os.path.isfile(os.path.expanduser(argument)) for argument in arguments)
 
 
 def _logs_of(argument: str) -> list[str]:

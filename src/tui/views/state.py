@@ -38,6 +38,11 @@ class Snapshot:
     replay: float | None = None
 
     @property
+    def is_over(self) -> bool:
+        """True when nothing more is expected: finished, broken, or a log that ends without saying why."""
+        return self.state is not None and self.state.status in ("finished", "failed", "unknown")
+
+    @property
     def open_alerts(self) -> tuple[Alert, ...]:
         """Alerts that were not withdrawn, the most severe first, the newest first among equals."""
         standing = [a for a in self.alerts if a.cleared_step is None and not a.cleared_reason]
@@ -53,6 +58,8 @@ class ViewSettings:
     `smoothing` is the weight of the past, 0 (none) to 0.99. `zoom` is the visible part of the x axis and `cursor` a
     place on it, both in units of `axis` (POSIX seconds for "time"). `pinned` come first, in this order; `filter` is
     words that a name must contain, `!word` that it must not. `selected` is a metric; `enlarged` shows its chart alone.
+    `muted` are kinds of alert that do not call. `rank` is the process whose metrics are shown where a log has those of
+    several, `None` for the one that speaks first.
     """
 
     smoothing: float = 0.0
@@ -67,4 +74,6 @@ class ViewSettings:
     cursor: float | None = None
     selected: str | None = None
     enlarged: bool = False
+    muted: frozenset[str] = frozenset()
     page: int = 0
+    rank: int | None = None

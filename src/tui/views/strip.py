@@ -28,7 +28,7 @@ class Strip(Pane):
         self.skip: frozenset[str] = frozenset()
 
     def wanted(self, snapshot: Snapshot, settings: ViewSettings) -> bool:
-        return any(s.name not in self.skip for s in shown(snapshot.run, settings))
+        return any(s.name not in self.skip and worth_a_place(s) for s in shown(snapshot.run, settings))
 
     def drawn_from(self, snapshot: Snapshot) -> Hashable:
         return super().drawn_from(snapshot), self.skip
@@ -39,8 +39,8 @@ class Strip(Pane):
 
 def strip(run: Run, settings: ViewSettings, skip: Collection[str], width: int, height: int) -> list[Row]:
     """`height` rows; a metric that does not fit as a whole is left out, and how many were is told at the end."""
-    rest = [s for s in shown(run, settings) if s.name not in skip and len(s) > 1 and not s.is_constant]
-    rest += [s for s in shown(run, settings) if s.name not in skip and s not in rest]
+    rest = [s for s in shown(run, settings) if s.name not in skip and worth_a_place(s)]
+    rest.sort(key=lambda s: len(s) == 1)
     hue = hues(run.series)
     rows: list[Row] = []
     while len(rows) < height:
@@ -59,6 +59,11 @@ def strip(run: Run, settings: ViewSettings, skip: Collection[str], width: int, h
             line.append((f"  +{len(rest)}", "dim"))
         rows.append(fill(line, width) if len(line) > 1 else blank(width))
     return rows
+
+
+def worth_a_place(series: Series) -> bool:
+    """False for what has been the same throughout; a figure that came once, such as a final score, is worth it."""
+    return len(series) == 1 or not series.is_constant or series.not_finite > 0
 
 
 def _cell(series: Series, run: Run, role: str, settings: ViewSettings) -> list[Part]:

@@ -14,6 +14,21 @@ if TYPE_CHECKING:
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"  # a terminal that can shows what is between them at once
 
 
+def set_mouse(driver: Driver | None, *, on: bool) -> bool:
+    """Take the mouse from the terminal or give it back; whether the program has it now."""
+    if sys.platform == "win32":
+        return True
+    from textual.drivers.linux_driver import LinuxDriver
+
+    if not isinstance(driver, LinuxDriver):
+        return on
+    if not on:
+        driver._disable_mouse_support()
+    driver._mouse = on
+    driver._enable_mouse_support()
+    return on
+
+
 def thrifty_driver(mirror: Mirror) -> type[Driver] | None:
     """The driver that draws through `mirror`; `None` where Textual must choose one itself."""
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from tui.analysis.alerts import Thresholds
-from tui.analysis.ending import state
+from tui.analysis.ending import OVER_AFTER_SECONDS, state
 from tui.analysis.judge import Judge
 from tui.analysis.pace import Pacer
 from tui.model.integrity import Integrity
@@ -63,6 +63,7 @@ class Watched:
         self.integrity = Integrity()
         self.caught_up = False
         self.ended = False
+        self.is_old = False  # it had been silent for long when it was opened, and has said nothing since
         self.waiting_lines = 0  # lines delivered and not yet applied
         self._inbox: SimpleQueue[Delivery] = SimpleQueue()
         self._waiting: deque[Delivery] = deque()
@@ -117,6 +118,12 @@ class Watched:
 
     def _take(self, batch: Batch) -> None:
         self.integrity = batch.integrity
+        changed_at = batch.integrity.changed_at
+        if not self.caught_up:
+            self.is_old = changed_at is not None and batch.at - changed_at >= OVER_AFTER_SECONDS
+        elif batch.lines or batch.events:
+            self.is_old = False
+        self.run.live = self._may_grow
         self.apply(batch.events, batch.lines, batch.at if self.caught_up else None, batch.partial)
         self.caught_up = self.caught_up or batch.caught_up or bool(batch.integrity.waiting_for)
 
@@ -140,7 +147,7 @@ class Watched:
     @property
     def _may_grow(self) -> bool:
         """False when nothing more can come."""
-        return self.live and not self.ended
+        return self.live and not self.ended and not self.is_old
 
     @property
     def _changed_at(self) -> float | None:
@@ -149,12 +156,15 @@ class Watched:
 
     def snapshot(self, now: float, gpu: GpuSample | None = None, gpu_history: tuple[GpuSample, ...] = ()) -> Snapshot:
         """What the widgets draw from. `now` is a POSIX time and must not go back."""
+        alerts = self.judge.advance(self.run, now, gpu, self._changed_at)
+        standing = state(self.run, now, self._changed_at, self._may_grow, self.judge.habit)
+        self.run.live = self._may_grow and standing.status not in ("finished", "failed")  # else time goes by no more
         return Snapshot(
             run=self.run,
             now=now,
             pace=self.pacer.advance(self.run, now),
-            alerts=self.judge.advance(self.run, now, gpu, self._changed_at),
-            state=state(self.run, now, self._changed_at, self._may_grow, self.judge.habit),
+            alerts=alerts,
+            state=standing,
             gpu=gpu,
             gpu_history=gpu_history,
             integrity=replace(self.integrity, notes=(*self.integrity.notes, *self.run.notes)),

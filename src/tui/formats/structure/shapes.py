@@ -83,7 +83,11 @@ class Shapes:
 
     def held(self) -> list[Entry]:
         """Shapes seen once that may be a metric; a line of a printed JSON object is none."""
-        return [e for key, e in self._entries.items() if e is not None and e.held is not None and not key.lstrip().startswith('"')]
+        return [
+            e
+            for key, e in self._entries.items()
+            if e is not None and e.held is not None and not key.lstrip().startswith('"')
+        ]
 
     def _forget(self) -> None:
         """Keep what proved useful."""

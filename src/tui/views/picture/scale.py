@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor, inf, isfinite, log10
 
 from tui.analysis import numbers
@@ -59,7 +61,8 @@ def scale_for(low: float, high: float, *, log: bool = False, least: float = inf)
     return Scale(min(low, 0.0), max(low, 0.0), written=(low,))
 
 
-def ticks(scale: Scale, most: int) -> list[float]:
+@lru_cache(maxsize=256)  # a scale lasts for many drawings
+def ticks(scale: Scale, most: int) -> Sequence[float]:
     """At most `most` round numbers on the scale, as few decimals as possible, rising."""
     if most < 1:
         return []
@@ -108,7 +111,7 @@ def label(value: float, step: float = 0.0) -> str:
     return numbers.number(value, digits).replace("e-0", "e-")
 
 
-def labels(values: list[float], step: float) -> list[tuple[float, str]]:
+def labels(values: Sequence[float], step: float) -> list[tuple[float, str]]:
     """Ticks with their texts."""
     return [(value, label(value, step)) for value in values]
 
