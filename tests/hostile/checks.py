@@ -1,4 +1,4 @@
-"""What must hold for any bytes: the same checks under the fuzzer, under hypothesis and on the seeds that once failed."""
+"""What must hold for any bytes: the same checks for fuzzers, hypothesis and the seeds that once failed."""
 
 from __future__ import annotations
 

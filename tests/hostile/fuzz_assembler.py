@@ -1,4 +1,4 @@
-"""Fuzz the way from bytes to lines: `pip install atheris`, then `python -m tests.hostile.fuzz_assembler SEEDS -max_total_time=300`."""
+"""Fuzz the way from bytes to lines: `python -m tests.hostile.fuzz_assembler FOLDER`; needs atheris."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fuzz the way from bytes to a run: `pip install atheris`, then `python -m tests.hostile.fuzz_reader SEEDS -max_total_time=300`."""
+"""Fuzz the way from bytes to a run: `python -m tests.hostile.fuzz_reader FOLDER`; needs atheris."""
 
 from __future__ import annotations
 

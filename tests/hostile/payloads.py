@@ -38,7 +38,8 @@ TEXTS = {
 ALL = {**ESCAPES, **TEXTS}
 _ALLOWED = "\n\t"
 _ACTING = ("Cc", "Cf", "Cs", "Zl", "Zp")
-_SIGNS = "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"  # seen, or joining what is
+# Signs that are seen, and joiners of letters that are.
+_SIGNS = "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 
 
 def log_with(payload: str, steps: int = 40) -> bytes:

@@ -7,7 +7,9 @@ import io
 import json
 import os
 import re
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -134,14 +136,22 @@ def test_a_command_of_watch_gets_the_log_as_data(tmp_path: Path) -> None:
     assert not (tmp_path / "owned").exists()
 
 
-def test_a_notification_cannot_add_a_header_to_a_mail() -> None:
-    pytest.importorskip("apprise")
+def test_a_notification_cannot_add_a_header_to_a_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    class Service:
+        """Stands in for Apprise, which is an extra."""
+
+        def add(self, _: str) -> bool:
+            return True
+
+        def notify(self, title: str, body: str) -> bool:
+            told.extend((title, body))
+            return True
+
+    monkeypatch.setitem(sys.modules, "apprise", SimpleNamespace(Apprise=Service))
     from tui.cli.watch import _notifier
     from tui.report.herald import News
 
-    told: list[str] = []
-    tell = _notifier(("json://localhost",))
-    service = tell.__closure__[1].cell_contents  # type: ignore[index, attr-defined]
-    service.notify = lambda title, body: told.extend((title, body)) or True
-    tell("a\r\nBcc: evil.log", News("nan", "critical", "loss\x1b[31m is NaN"))
+    _notifier(("json://localhost",))("a\r\nBcc: evil.log", News("nan", "critical", "loss\x1b[31m is NaN"))
     assert [controls(text, allowed="") for text in told] == [[], []]

@@ -12,7 +12,7 @@ _ESCAPE = re.compile(
 _FORWARD = re.compile(r"\x1b\[[0-9]*C")
 # Vertical tab, form feed, the four separators, NEL, LS and PS stand between words.
 _BLANK = re.compile("[\x0a-\x0d\x1c-\x1f\x85\u2028\u2029]")
-# Marks and overrides of direction, what is invisible, the byte order mark, tags, surrogates; joiners of letters may stay.
+# Marks and overrides of direction, what is invisible, the byte order mark, tags, surrogates; joiners stay.
 INVISIBLE = (
     "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"

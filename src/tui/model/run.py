@@ -467,9 +467,14 @@ def _column(values: array[float] | None, carried: float | None, count: int) -> a
 
 def _with_finite_place(event: Metrics) -> Metrics:
     """A step or an epoch that is no number is not known."""
-    places = {name: getattr(event, name) for name in ("step", "epoch", "batch", "batches")}
-    odd = {name: None for name, place in places.items() if place is not None and not isfinite(place)}
-    return replace(event, **odd) if odd else event
+    if all(place is None or isfinite(place) for place in (event.step, event.epoch, event.batch, event.batches)):
+        return event
+    step, epoch, batch, batches = map(_finite, (event.step, event.epoch, event.batch, event.batches))
+    return replace(event, step=step, epoch=epoch, batch=batch, batches=batches)
+
+
+def _finite(place: float | None) -> float | None:
+    return place if place is not None and isfinite(place) else None
 
 
 def _ends_at_finite_place(event: Columns) -> bool:

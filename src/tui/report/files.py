@@ -15,10 +15,11 @@ from tui.errors import UsageError
 
 @contextmanager
 def whole_file(path: Path, source: Path | None = None) -> Iterator[Path]:
-    """Give a fresh file to write to; it takes the place of `path` when all went well and is gone when not. `-` is stdout.
+    """Give a fresh file to write to; it takes the place of `path` when all went well and is gone when not.
 
-    Its permissions are those of any new file under the umask. A link is followed, and what is no file (`/dev/stdout`, a
-    FIFO) is written to and not replaced. Raises `UsageError` where `path` is `source`, and where it cannot be written.
+    Its permissions are those of any new file under the umask. A link is followed, what is no file (`/dev/stdout`, a
+    FIFO) is written to and not replaced, and `-` is standard output. Raises `UsageError` where `path` is `source`, and
+    where it cannot be written.
     """
     if source is not None and _same_file(path, source):
         raise UsageError(f"{str(path)!r} is the log itself: choose another file to write to.")
