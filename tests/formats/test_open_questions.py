@@ -187,13 +187,47 @@ QUESTIONS: dict[str, tuple[Callable[[], object], object]] = {
 }
 
 
+ANSWERED = (
+    "IoU is a score",
+    "mIoU is a score",
+    "sacrebleu is a score",
+    "chrF is a score",
+    "CIDEr is a score",
+    "spearmanr is a score",
+    "fid50k_full is an error",
+    "top1_err is an error",
+    "TFLOPs is a throughput",
+    "an epoch that falls restarts the batches",
+    "a second and milliseconds",
+    "processes of mpirun",
+    "a number wrapped by jax",
+    "an accuracy as a fraction and percent",
+    "the Chinese name without its counter",
+    "the Chinese name without its particle",
+    "the first frame of Keras is a bar",
+    "a rich bar behind the epoch",
+    "an epoch between rules is no bar",
+    "the lines below an epoch between rules belong to it",
+    "one record of a trainer is shown",
+    "stopping early",
+    "a checkpoint saved",
+    "the settings of an early stop",
+    "a heading means the same to a line seen often and to a new one",
+)
+OPEN = {name: case for name, case in QUESTIONS.items() if name not in ANSWERED}
+
+
+@pytest.mark.parametrize(("asked", "answer"), [QUESTIONS[name] for name in ANSWERED], ids=ANSWERED)
+def test_an_answered_question_stays_answered(asked: Callable[[], object], answer: object) -> None:
+    assert asked() == answer
+
+
 @pytest.mark.xfail(strict=True, reason="not read so yet")
-@pytest.mark.parametrize(("asked", "answer"), QUESTIONS.values(), ids=QUESTIONS.keys())
+@pytest.mark.parametrize(("asked", "answer"), OPEN.values(), ids=OPEN.keys())
 def test_a_question_is_answered_as_a_person_would(asked: Callable[[], object], answer: object) -> None:
     assert asked() == answer
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="the pattern lets through what is no number")
 @pytest.mark.parametrize(
     "text",
     [
@@ -208,7 +242,6 @@ def test_a_figure_spoilt_by_another_writer_does_not_make_the_reader_raise(text: 
     events(text)
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="whole columns take an unknown epoch for a number")
 def test_an_epoch_that_is_no_number_does_not_stop_the_run() -> None:
     text = "\n".join(f'{{"epoch": {e if e < 5 else "NaN"}, "loss": {1 / e}}}' for e in range(1, 40))
     assert len(curves(text)["loss"]) == 39

@@ -17,11 +17,6 @@ from tui.formats.registry import SPECIAL, special_formats
 from tui.model.events import Event, Line, Metrics
 
 FORMATS = pytest.mark.parametrize("make", SPECIAL.values(), ids=SPECIAL.keys())
-FRAGILE = {
-    "coco": pytest.mark.xfail(run=False, reason="the pattern lets through what is no number"),
-    "darknet": pytest.mark.xfail(run=False, reason="the pattern lets through what is no number"),
-    "ultralytics": pytest.mark.xfail(run=False, reason="a long number in the row of all classes takes for ever"),
-}
 Make = Callable[[], Format]
 WORDS = [
     "{",
@@ -149,7 +144,7 @@ def test_no_text_makes_a_format_raise(make: Make, texts: list[str], done: float,
 
 @pytest.mark.parametrize(
     "make",
-    [pytest.param(make, marks=FRAGILE.get(name, ())) for name, make in SPECIAL.items()],
+    list(SPECIAL.values()),
     ids=SPECIAL.keys(),
 )
 @given(data=st.data())

@@ -33,6 +33,9 @@ class FakeSource:
     def stop(self) -> None:
         self.stopped = True
 
+    def account(self, read: Integrity, now: float) -> Integrity:  # noqa: ARG002
+        return read
+
     def excerpt(self, first: int, count: int) -> list[Line]:
         return [Line(f"old {k}", k) for k in range(max(1, first), first + count)]
 

@@ -71,7 +71,9 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 def count(value: float | None) -> str:
     """A whole number with thousands separators: `4,512`."""
-    return ABSENT if value is None or isnan(value) else f"{int(value):,}" if value == int(value) else f"{value:,.2f}"
+    if value is None or isnan(value) or isinf(value):
+        return number(value)
+    return f"{int(value):,}" if value == int(value) else f"{value:,.2f}"
 
 
 def short(value: float | None) -> str:

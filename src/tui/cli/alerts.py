@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +54,7 @@ def _sentence(firing: Firing) -> str:
 
 
 def _object(firing: Firing) -> str:
+    from tui.report.json_text import json_text
     from tui.report.summary import alert_json, json_number
 
     told = {
@@ -65,4 +65,4 @@ def _object(firing: Firing) -> str:
         "reason": firing.alert.cleared_reason or None,
         "alert": alert_json(firing.alert),
     }
-    return json.dumps(told, ensure_ascii=False)
+    return json_text(told)

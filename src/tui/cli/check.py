@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from math import inf
 from pathlib import Path
@@ -68,10 +67,11 @@ def _sentences(source: str, reading: Reading, fail_on: tuple[str, ...]) -> str:
 
 
 def _object(source: str, reading: Reading, fail_on: tuple[str, ...], code: int) -> str:
+    from tui.report.json_text import json_text
     from tui.report.summary import alert_json
 
     bad = [alert for alert in reading.open_alerts if alert.kind in fail_on]
-    return json.dumps(
+    return json_text(
         {
             "schema": 1,
             "source": source,
@@ -80,6 +80,5 @@ def _object(source: str, reading: Reading, fail_on: tuple[str, ...], code: int) 
             "metrics": len(reading.run.series),
             "records": reading.run.records,
             "alerts": [alert_json(alert) for alert in bad],
-        },
-        ensure_ascii=False,
+        }
     )

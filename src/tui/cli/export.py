@@ -14,7 +14,12 @@ from tui.cli import options
 @options.source
 @click.option("--to", "kind", type=click.Choice(["csv", "parquet", "jsonl"]), required=True, help="Kind of file.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE", help="Where to."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="Where to; - for stdout.",
 )
 @options.reading
 def command(source: str, kind: str, output: Path, config: Path | None, **said: object) -> int:
@@ -22,8 +27,10 @@ def command(source: str, kind: str, output: Path, config: Path | None, **said: o
     from tui.report.export import export
     from tui.report.frames import steps_frame
     from tui.report.reading import read_whole
+    from tui.views.row import plain as safe
 
     read = read_whole(source, options.chosen(config, **said), time.time())
     export(steps_frame(read.run), kind, output, Path(source))
-    click.echo(f"{len(read.run.rows):,} records of {len(read.run.series):,} metrics are in {output}", err=True)
+    where = "here" if str(output) == "-" else str(output)
+    click.echo(safe(f"{len(read.run.rows):,} records of {len(read.run.series):,} metrics are in {where}"), err=True)
     return 0

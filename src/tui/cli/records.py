@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from tui.cli import options
 from tui.model.events import Columns, Event, Metrics
 from tui.model.run import Run
+from tui.report.json_text import json_text
 from tui.report.summary import json_number
 
 
@@ -41,7 +41,7 @@ def objects(run: Run, events: Iterable[Event]) -> Iterator[str]:
         for single in event.records() if isinstance(event, Columns) else (event,):
             run.apply((single,))
             if isinstance(single, Metrics):
-                yield json.dumps(_object(run, single), ensure_ascii=False)
+                yield json_text(_object(run, single))
 
 
 def _object(run: Run, record: Metrics) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -34,7 +33,9 @@ def command(sources: tuple[str, ...], as_json: bool, jobs: int | None, config: P
     job = partial(_as_json if as_json else _as_text, settings=settings)
     told = list(_in_order(job, sources, jobs or _jobs(sources)))
     if as_json:
-        click.echo(json.dumps({"schema": 1, "runs": [run for run, _ in told]}, ensure_ascii=False))
+        from tui.report.json_text import json_text
+
+        click.echo(json_text({"schema": 1, "runs": [run for run, _ in told]}))
     else:
         click.echo("\n".join(text for text, _ in told), nl=False)
     return FOUND if any(critical for _, critical in told) else FINE

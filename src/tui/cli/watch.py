@@ -125,13 +125,15 @@ def _notifier(urls: tuple[str, ...]) -> Way:
         import apprise  # type: ignore[import-not-found, import-untyped, unused-ignore]  # an extra
     except ImportError:
         raise UsageError("--notify needs one more package: pip install 'trainwatch-tui[notify]'") from None
+    from tui.views.row import plain as safe  # a line break in a file's name would be a header of a mail
+
     service = apprise.Apprise()
     for url in urls:
         if not service.add(url):
             raise UsageError(f"{url.split(':')[0]}:... is no address that Apprise knows")
 
     def notify(source: str, news: News) -> None:
-        if not service.notify(title=f"{Path(source).name}: {news.kind}", body=news.message):
+        if not service.notify(title=safe(f"{Path(source).name}: {news.kind}"), body=safe(news.message)):
             click.echo("trainwatch: the notification could not be delivered", err=True)
 
     return notify

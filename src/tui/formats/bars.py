@@ -14,11 +14,11 @@ from tui.model import names
 _COUNT = r"(\d+(?:\.\d+)?)([kMGT]?)"
 TQDM = re.compile(
     rf"(?P<label>[^|]*?)(?::\s*)?(?P<percent>\d{{1,3}})%\|(?P<bar>[^|]*)\|\s*(?P<done>{_COUNT})(?:[a-zA-Z]*)/(?P<total>{_COUNT})(?:[a-zA-Z]*)"
-    r"\s*\[(?P<elapsed>[\d:?]+)<(?P<left>[\d:?]+|\d+ days?, [\d:]+)(?:,\s*(?P<rate>[\d.]+|\?)(?P<scale>[kMGT]?)\s*(?P<unit>[^\],\s]+))?(?P<post>[^\]]*(?:\][^\]]*?){0,40}?)\]"
+    r"\s*\[(?P<elapsed>[\d:?]+)<(?P<left>[\d:?]+|\d+ days?, [\d:]+)(?:,\s*(?P<rate>\d+(?:\.\d*)?|\.\d+|\?)(?P<scale>[kMGT]?)\s*(?P<unit>[^\],\s]+))?(?P<post>[^\]]*(?:\][^\]]*?){0,40}?)\]"
     r"(?P<rest>(?:(?!(?<!\d)\d++%\|).)*)$"
 )
 _OPEN_TQDM = re.compile(
-    rf"^(?P<label>.*?)(?::\s*)?(?<!\d)(?P<done>{_COUNT})(?P<unit>it|[a-zA-Z]*) \[(?P<elapsed>[\d:]+),\s*(?P<rate>[\d.]+|\?)(?P<scale>[kMGT]?)\s*(?P<per>\S+?)(?P<post>,[^\]]*)?\]"
+    rf"^(?P<label>.*?)(?::\s*)?(?<!\d)(?P<done>{_COUNT})(?P<unit>it|[a-zA-Z]*) \[(?P<elapsed>[\d:]+),\s*(?P<rate>\d+(?:\.\d*)?|\.\d+|\?)(?P<scale>[kMGT]?)\s*(?P<per>\S+?)(?P<post>,[^\]]*)?\]"
 )
 _IGNITE = re.compile(
     r"^(?P<label>.*?)\[(?P<done>\d+)/(?P<total>\d+)\]\s+\d{1,3}%\|(?P<bar>[█▏▎▍▌▋▊▉#\s]*)(?P<post>,[^\[]*)?\s*\[(?P<elapsed>[\d:]+)<(?P<left>[\d:?]+)\]"
@@ -65,7 +65,15 @@ def looks_like_bar(text: str) -> bool:
         "%|" in text
         or (
             "/" in text
-            and ("===" in text or "━" in text or "██" in text or "[.." in text or "##" in text or "[>" in text or "[=" in text)
+            and (
+                "===" in text
+                or "━" in text
+                or "██" in text
+                or "[.." in text
+                or "##" in text
+                or "[>" in text
+                or "[=" in text
+            )
         )
         or ("it [" in text)
     )
@@ -125,10 +133,16 @@ def _drawn(text: str) -> Bar | None:
     stripped = text.strip()
     if stripped[:2] == stripped[-2:] and not stripped[0].isalnum():
         return None  # a heading between two rules: `==== Epoch 1/10 ====`
-    near = [c for c in _FRACTION.finditer(text) if -_NEAR < c.start() - glyphs.end() < _NEAR or -_NEAR < glyphs.start() - c.end() < _NEAR]
+    near = [
+        c
+        for c in _FRACTION.finditer(text)
+        if -_NEAR < c.start() - glyphs.end() < _NEAR or -_NEAR < glyphs.start() - c.end() < _NEAR
+    ]
     if not near:
         return None
-    fraction = next((c for c in near if c.start() >= glyphs.start()), near[0])  # what stands behind the glyphs counts them
+    fraction = next(
+        (c for c in near if c.start() >= glyphs.start()), near[0]
+    )  # what stands behind the glyphs counts them
     done, total = float(fraction[1]), to_float(fraction[2])
     end = max(fraction.end(), glyphs.end())
     tail = text[end:]
@@ -154,7 +168,9 @@ def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
         return Bar(label, done, total, role)
     draft = make_template(CUT.split(label)).read(CUT.split(label))
     if any(strength(name) == CERTAIN for name in draft.values):
-        return Bar(label, done, total, "step", draft.epoch, draft.epoch_total, split)  # torchtune: `1|3|Loss: 1.95:  2%|`
+        return Bar(
+            label, done, total, "step", draft.epoch, draft.epoch_total, split
+        )  # torchtune: `1|3|Loss: 1.95:  2%|`
     words = names.words(label)
     if draft.epoch is None and (
         _EPOCH_UNIT.search(unit) or (words and words[-1] in ("epoch", "epochs") and len(words) <= 3)

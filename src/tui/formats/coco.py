@@ -10,7 +10,7 @@ from tui.formats.tokens import to_float
 from tui.model.events import Event, Metrics
 
 _ROW = re.compile(
-    r"Average (?P<what>Precision|Recall)\s+\((?P<short>AP|AR)\) @\[ IoU=(?P<iou>[\d.:]+)\s*\| area=\s*(?P<area>\w+) \| maxDets=\s*(?P<dets>\d+) \] = (?P<value>-?[\d.]+)"
+    r"Average (?P<what>Precision|Recall)\s+\((?P<short>AP|AR)\) @\[ IoU=(?P<iou>[\d.:]+)\s*\| area=\s*(?P<area>\w+) \| maxDets=\s*(?P<dets>\d{1,9}) \] = (?P<value>-?\d+(?:\.\d+)?)"
 )
 
 

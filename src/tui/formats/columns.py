@@ -22,7 +22,30 @@ _MARKS = frozenset("!*+>#")
 _FRACTION = re.compile(r"^(\d+)/(\d+)$")
 _BAR_TAIL = re.compile(r"(?::|(?<!\s))\s++\d+%\s*[|━█╸╺#=].*$|:\s++\d+%.*$")
 _NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
-_PROSE = frozenset(["the", "a", "an", "in", "on", "for", "with", "from", "and", "or", "to", "by", "this", "that", "is", "are", "of", "be", "it", "as"])
+_PROSE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "to",
+        "by",
+        "this",
+        "that",
+        "is",
+        "are",
+        "of",
+        "be",
+        "it",
+        "as",
+    ]
+)
 _TRAINING_WORD = re.compile(
     r"(?i)epoch|step|iter|loss|acc|score|error|reward|return|ppl|perplex|\blr\b|rate|f1|auc|map|mse|mae|bleu|wer|cer|update|batch|\bap\d*\b|log prob|auc|损失|损|ロス|轮"
 )
@@ -61,7 +84,9 @@ class Columns:
                     one.rows, one.other, self.header = one.rows + 1, None, one
                     return draft
         found = self._two_lines(stripped, line) or _header(stripped, line)
-        if found is not None and (header is None or header.names not in (found.names, found.other.names if found.other else None)):
+        if found is not None and (
+            header is None or header.names not in (found.names, found.other.names if found.other else None)
+        ):
             self.header = found
         elif header is not None and header.cut in (" ", "  ") and line - header.line > 200 and header.rows == 0:
             self.header = None
@@ -86,7 +111,9 @@ class Columns:
             cells, wide = cells[1:], 0  # NequIP: `! Train  9  280.8`
         if wide == -1 and by_blanks and names.meaning(header.names[-1]).kind == "other":
             cells, wide = [*cells, ""], 0  # Stan: the last column is for notes
-        if wide != 0 and not (by_blanks and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])):
+        if wide != 0 and not (
+            by_blanks and 0 < wide <= 6 and not any(_is_number(c) for c in cells[len(header.names) :])
+        ):
             return None
         cells = cells[: len(header.names)]
         filled = [c for c in cells if c]
@@ -110,7 +137,9 @@ def _pairs(column_names: list[str], cells: list[str]) -> list[tuple[str, float |
                 out.append(("num_epochs" if role[0] == positions.EPOCH else "max_steps", float(fraction[2])))
         elif items:
             numbers = [v for item in items[1].split(",") if (v := to_float(item)) is not None]
-            out.extend([(name, numbers[0])] if len(numbers) == 1 else [(f"{name} {k}", v) for k, v in enumerate(numbers)])
+            out.extend(
+                [(name, numbers[0])] if len(numbers) == 1 else [(f"{name} {k}", v) for k, v in enumerate(numbers)]
+            )
         else:
             value = _number(cell)
             out.append((name, cell if value is None else value))

@@ -13,7 +13,7 @@ _LINE = re.compile(
     r"^\s*(?P<step>\d+): (?P<loss>[-\w.]+), (?P<avg>[-\w.]+) avg(?: loss)?, (?P<rate>[\d.e-]+) rate, "
     r"(?P<seconds>[\d.]+) seconds, \d+ images"
 )
-_MAP = re.compile(r"(?:mean_average_precision \(mAP@0?\.50?\)|Last accuracy mAP@0?\.50?) = (?P<share>[\d.]+)")
+_MAP = re.compile(r"(?:mean_average_precision \(mAP@0?\.50?\)|Last accuracy mAP@0?\.50?) = (?P<share>\d+(?:\.\d+)?)")
 
 
 class Darknet:

@@ -48,7 +48,7 @@ class Dialect:
         self._seen.add(number)
         if number >= _MOST_RANKS or (self._studied >= _STUDY and self._fell * 8 < self._studied):
             self._ranks = False
-        elif side_by_side or 0 in self._seen and self._fell >= 3 and len(self._seen) <= 1 + self._studied // 2:
+        elif side_by_side or (0 in self._seen and self._fell >= 3 and len(self._seen) <= 1 + self._studied // 2):
             self._ranks = True
         return self._ranks is True
 

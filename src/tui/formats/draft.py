@@ -15,11 +15,51 @@ _QUALITY = frozenset(("loss", "perplexity", "reward", "score", "error"))
 _SURE_KINDS = frozenset(("loss", "perplexity"))
 _SIDES_LEARNED = frozenset(("learn", "train", "test", "valid", "val", "validation", "eval"))
 # words of settings: `loss_weight: 1.0` is no loss
-_SETTING_WORDS = frozenset((
-    "weight", "weights", "decay", "mult", "multiplier", "eps", "epsilon", "gamma", "beta", "momentum", "interval", "factor", "threshold", "coef",
-    "coefficient", "smoothing", "dropout", "warmup", "clipping", "freq", "frequency", "patience", "every", "type", "fn", "function's", "schedule",
-    "scheduler", "init", "initial", "config", "seed", "version", "alpha", "lambda", "param", "params", "steps", "limit", "tolerance", "tol",
-))
+_SETTING_WORDS = frozenset(
+    (
+        "weight",
+        "weights",
+        "decay",
+        "mult",
+        "multiplier",
+        "eps",
+        "epsilon",
+        "gamma",
+        "beta",
+        "momentum",
+        "interval",
+        "factor",
+        "threshold",
+        "coef",
+        "coefficient",
+        "smoothing",
+        "dropout",
+        "warmup",
+        "clipping",
+        "freq",
+        "frequency",
+        "patience",
+        "every",
+        "type",
+        "fn",
+        "function's",
+        "schedule",
+        "scheduler",
+        "init",
+        "initial",
+        "config",
+        "seed",
+        "version",
+        "alpha",
+        "lambda",
+        "param",
+        "params",
+        "steps",
+        "limit",
+        "tolerance",
+        "tol",
+    )
+)
 # words too common outside training to prove anything by themselves
 _WEAK = frozenset(
     ("error", "errors", "err", "score", "cost", "p", "r", "is", "rel", "correct", "return", "ret", "success", "total", "scale", "norm", "data",

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.formats.bars import Bar
+from tui.formats.tokens import to_float
 from tui.model.events import Event, Metrics, Progress
 
 _OLD = re.compile(r":::MLPv[\d.]+ \S+ (?P<time>[\d.]+) \(.*?\) (?P<key>\w+)(?:: (?P<value>.*))?$")
@@ -33,7 +34,7 @@ class MlPerf:
             return None
         old = _OLD.search(text)
         if old:
-            return self._event(str(old["key"]), _value(old["value"]), float(old["time"] or 0), line)
+            return self._event(str(old["key"]), _value(old["value"]), to_float(old["time"]), line)
         new = _NEW.search(text)
         found = _value(new["json"]) if new else None
         if not isinstance(found, dict):
@@ -45,19 +46,27 @@ class MlPerf:
             else {}
         )
         time = found.get("time_ms")
-        return self._event(str(found.get("key")), value, time / 1000 if isinstance(time, (int, float)) else None, line)
+        return self._event(str(found.get("key")), value, _number(time, 1e-3), line)
 
     def _event(self, key: str, value: Any, time: float | None, line: int) -> Sequence[Event]:
         number, epoch = (value.get("value"), value.get("epoch")) if isinstance(value, Mapping) else (value, None)
-        at = float(epoch) if isinstance(epoch, (int, float)) else None
-        if key in ("train_epoch", "epoch_start") and (at is not None or isinstance(number, (int, float))):
-            return (Progress(float(number) if at is None else at, None, "epoch", line=line, time=time),)
-        if _METRIC.match(key) and isinstance(number, (int, float)):
-            return (Metrics({key: float(number)}, epoch=at, time=time, line=line),)
+        at, measured = _number(epoch), _number(number)
+        done = measured if at is None else at
+        if key in ("train_epoch", "epoch_start") and done is not None:
+            return (Progress(done, None, "epoch", line=line, time=time),)
+        if _METRIC.match(key) and measured is not None:
+            return (Metrics({key: measured}, epoch=at, time=time, line=line),)
         return ()
 
     def finish(self) -> Sequence[Event]:
         return ()
+
+
+def _number(value: object, scale: float = 1.0) -> float | None:
+    """A number of JSON, where whole ones may be larger than any float; `None` for anything else."""
+    if not isinstance(value, (int, float)):
+        return None
+    return float(max(-(10**300), min(value, 10**300)) if isinstance(value, int) else value) * scale
 
 
 def _value(text: str | None) -> Any:

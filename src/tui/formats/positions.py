@@ -9,7 +9,22 @@ from tui.model.names import words
 EPOCH, STEP, BATCH, PLAN_STEPS, PLAN_EPOCHS = "epoch", "step", "batch", "plan_steps", "plan_epochs"
 
 _EPOCH_WORDS = frozenset(
-    ("epoch", "ep", "epo", "轮", "轮次", "エポック", "에폭", "에포크", "эпоха", "epoca", "época", "époque", "epoche", "周期")
+    (
+        "epoch",
+        "ep",
+        "epo",
+        "轮",
+        "轮次",
+        "エポック",
+        "에폭",
+        "에포크",
+        "эпоха",
+        "epoca",
+        "época",
+        "époque",
+        "epoche",
+        "周期",
+    )
 )
 _STEP_WORDS = {
     # word -> how sure it is that this is the global count: the surest of a line wins

@@ -16,7 +16,7 @@ _STAMP = (
 )
 _LEVEL = r"(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL|TRACE|SUCCESS)"
 _SOURCE = r"[\w./\\<>-]+\.(?:py|cc|cpp|cu|h|hpp|c|go|rs):\d+(?::\w+)?"
-_RANK = r"(?i:rank|default|proc|process|mpi|local_rank|global_rank)[\s:=_#-]*(?P<r%d>\d+)(?:/\d+)?"
+_RANK = r"(?i:rank|default|proc|process|mpi|local_rank|global_rank)[\s:=_#-]*(?P<r%d>\d{1,9})(?!\d)(?:/\d+)?"
 
 _ITEM = re.compile(
     rf"""\s*(?:
@@ -38,10 +38,10 @@ _ITEM = re.compile(
     | \([\w.]+:\d+\)(?=\s)
     | \([\w.]+\.py\s\d+\):
     | [\w.]+:\d+\s>>
-    | \[\d+,(?P<r5>\d+)\]<std(?:out|err)>:
-    | Rank\s(?P<r6>\d+)\s\|
+    | \[\d+,(?P<r5>\d{1, 9})\]<std(?:out|err)>:
+    | Rank\s(?P<r6>\d{1, 9})\s\|
     | \(\w+\spid=\d+(?:,\sip=[\d.]+)?\)
-    | \((?P<r4>\d+)/\d+\)(?=\s+[A-Z])
+    | \((?P<r4>\d{1, 9})/\d+\)(?=\s+[A-Z])
     | -(?=\s)
     | \|(?=\s*(?:{_LEVEL}|epoch\s+\d|\d{{4}}-))
     | (?:>>>?|==+>|->|\*)(?=\s)
@@ -76,7 +76,7 @@ def split_prefix(text: str) -> Prefix:
             if groups[key] is not None:
                 rank = int(groups[key])
         if groups["inner"] and "mpi:" in groups["inner"]:
-            rank = int(re.findall(r"mpi:(\d+)", groups["inner"])[0])
+            rank = int(re.findall(r"mpi:(\d{1,9})", groups["inner"])[0])
     rest = text[at:]
     if not rest.strip() and at:
         return Prefix(text.strip() if not stamp else "", stamp, rank)

@@ -26,6 +26,8 @@ from tui.model import names
 from tui.model.events import Ended, Event, Line, Metrics, Notice, Plan, Progress
 
 _ENOUGH = 12  # losses without any place that prove a training
+_LONGEST_RECORD = 65_536  # characters; what is longer is text or data, and is not searched
+_LONGEST_NOTICE = 1_000  # characters of a line that tells of an event
 _DULL_LIMIT = 50_000
 _WAITING_LIMIT = 20_000  # records held until something proves that this is a training at all
 
@@ -94,7 +96,13 @@ class Reader:
 
     def _by_road(self, line: Line) -> Road | None:
         """The road that takes the line, where nothing said before can change its meaning."""
-        if not self.proved or line.transient or self._context.evaluating or self._context.section is not None or self._expects_next:
+        if (
+            not self.proved
+            or line.transient
+            or self._context.evaluating
+            or self._context.section is not None
+            or self._expects_next
+        ):
             return None
         return self._roads.take(line.text, line.number)
 
@@ -146,6 +154,9 @@ class Reader:
         if not text or text.isspace():
             self._context.section = None
             self._close_grid(out)
+            return
+        if len(text) > _LONGEST_RECORD:
+            self.unparsed += 1
             return
         before = len(out)
         if self._formats and self._special(text, line, out):
@@ -268,7 +279,10 @@ class Reader:
     def _tell(self, kind: str, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
         if line.transient:
             return
-        out.append(Ended("finished", rest.strip(), line.number, time) if kind == "end" else Notice(kind, rest.strip(), line.number, time))
+        said = rest.strip()[:_LONGEST_NOTICE]
+        out.append(
+            Ended("finished", said, line.number, time) if kind == "end" else Notice(kind, said, line.number, time)
+        )
 
     # bars
 
@@ -320,7 +334,9 @@ class Reader:
         for text in (bar.label, bar.postfix):
             pieces = CUT.split(text)
             found = make_template(pieces).read(pieces) if len(pieces) > 1 else Draft()
-            draft.values.update({k: v for k, v in found.values.items() if text is bar.postfix or strength(k) == CERTAIN})
+            draft.values.update(
+                {k: v for k, v in found.values.items() if text is bar.postfix or strength(k) == CERTAIN}
+            )
             draft.step = found.step if text is bar.postfix and found.step is not None else draft.step
         draft.values = {k: v for k, v in draft.values.items() if not _is_bar_furniture(k)}
         if not draft.values or unit == "data":
@@ -376,7 +392,13 @@ class Reader:
         place = (draft.epoch or 0.0, draft.step or draft.batch or 0.0)
         names_now = tuple(draft.values)
         rises = self._placed_names == names_now and place > self._placed_at
-        self._placed = self._placed + 1 if rises else 0 if self._placed_names == names_now and place < self._placed_at else self._placed
+        self._placed = (
+            self._placed + 1
+            if rises
+            else 0
+            if self._placed_names == names_now and place < self._placed_at
+            else self._placed
+        )
         self._placed_names, self._placed_at = names_now, place
         self.proved = self._placed >= _ENOUGH
 

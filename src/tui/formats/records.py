@@ -15,6 +15,7 @@ from tui.formats.structure.shapes import Owners
 from tui.formats.tokens import to_float
 from tui.model import names
 
+_LONGEST_NAME = 200  # characters; the caches below keep thousands of names
 _MAX_LIST = 16
 _SPLIT_KEYS = ("split", "mode", "phase", "stage", "dataset", "subset", "set")
 _TIME_KEYS = ("time", "timestamp", "ts", "_timestamp", "asctime", "date", "datetime", "wall_time")
@@ -43,7 +44,11 @@ _JSON_WORDS = {"nan": "NaN", "inf": "Infinity", "None": "null", "True": "true", 
 
 def plain_numbers(text: str) -> str:
     """The text with numbers as people write them: `np.float32(0.88)` and `tensor(0.5, device='cuda:0')` lose their wrapping."""
-    return _WRAPPED.sub(r"\1", text) if "(" in text and ("np." in text or "tensor(" in text or "rray(" in text or "float" in text) else text
+    return (
+        _WRAPPED.sub(r"\1", text)
+        if "(" in text and ("np." in text or "tensor(" in text or "rray(" in text or "float" in text)
+        else text
+    )
 
 
 def parse_object(text: str) -> Mapping[str, Any] | None:
@@ -63,7 +68,9 @@ def parse_object(text: str) -> Mapping[str, Any] | None:
 def flatten(mapping: Mapping[str, Any], path: str = "", depth: int = 0) -> Iterable[tuple[str, Any]]:
     """Names joined by `/`; a mapping of statistics (`num`, `mean`, `std`) is its mean; a short list is numbered."""
     for key, value in mapping.items():
-        name = f"{path}/{key}" if path else str(key)
+        name = (f"{path}/{key}" if path else str(key))[:_LONGEST_NAME]
+        if not name.isprintable():  # an escape of JSON has become what the line itself was cleaned of
+            name = "".join(c if c.isprintable() else "·" for c in name)
         if isinstance(value, dict) and depth < 6:
             if "mean" in value and set(value) <= _STATISTICS:
                 yield name, value["mean"]
@@ -107,7 +114,7 @@ def _take_text(draft: Draft, name: str, raw: str) -> bool:
     if last in _SPLIT_KEYS:
         draft.split = names.SPLITS.get(raw.strip().lower(), draft.split)
     elif last in _TIME_KEYS and draft.time is None:
-        draft.time = stamp_seconds(raw)
+        draft.time = stamp_seconds(raw[:64])
     return (to_float(raw) is not None and not raw.strip().isdigit()) or (raw.strip().isdigit() and len(raw) < 12)
 
 
@@ -155,7 +162,12 @@ class RecordReader:
         key = (draft.signature, draft.split or "", *draft.values)
         if context.block is not None and not draft.has_place:
             block = context.block
-            draft.step, draft.epoch, draft.batch, draft.batch_total = block.step, block.epoch, block.batch, block.batch_total
+            draft.step, draft.epoch, draft.batch, draft.batch_total = (
+                block.step,
+                block.epoch,
+                block.batch,
+                block.batch_total,
+            )
         if draft.split is None and context.section is not None:
             draft.split = context.section
         if (

@@ -18,7 +18,9 @@ from tui.formats.tokens import CUT, is_time_like, to_float
 from tui.model.events import Columns, Event, Metrics, Progress
 
 # Possessive throughout: what does not match fails at once, whatever the line.
-_PLAIN = r"[-+]?(?>\d++(?:,\d{3})*+(?:\.\d*+)?(?:[eE][-+]?\d++)?|\.\d++(?:[eE][-+]?\d++)?|nan|Infinity|inf|NaN|Inf|NAN|INF))"
+_PLAIN = (
+    r"[-+]?(?>\d++(?:,\d{3})*+(?:\.\d*+)?(?:[eE][-+]?\d++)?|\.\d++(?:[eE][-+]?\d++)?|nan|Infinity|inf|NaN|Inf|NAN|INF))"
+)
 _TIME = r"(?>\d[\dT:./+-]*+(?:,\d{3}(?!\d))?(?: [\d:.]++(?:,\d++)?)?)(?: ?[AP]M)?)"
 _EXAMPLES = 2  # lines that must agree
 _PATIENCE = 8  # lines after which a shape that does not become clear is given up
@@ -144,15 +146,23 @@ def _candidates(record: Metrics, numbers: Sequence[str]) -> dict[str, set[int]] 
         value = getattr(record, part)
         if value is not None:
             wanted[part] = value
-    found = {name: {k for k, v in enumerate(read) if v == value or (v != v and value != value)} for name, value in wanted.items()}
+    found = {
+        name: {k for k, v in enumerate(read) if v == value or (v != v and value != value)}
+        for name, value in wanted.items()
+    }
     if record.time is not None:
-        found["time"] = {k for k, n in enumerate(numbers) if is_time_like(n) and stamp_seconds(n.strip()) == record.time}
+        found["time"] = {
+            k for k, n in enumerate(numbers) if is_time_like(n) and stamp_seconds(n.strip()) == record.time
+        }
     return found if all(found.values()) else None
 
 
 def _narrow(study: _Study, found: dict[str, set[int]], record: Metrics) -> bool:
     """Keep the candidates on which both lines agree; false when the lines do not say the same kind of thing."""
-    if found.keys() != study.candidates.keys() or (record.split, record.rank) != (study.record.split, study.record.rank):
+    if found.keys() != study.candidates.keys() or (record.split, record.rank) != (
+        study.record.split,
+        study.record.rank,
+    ):
         return False
     for name, places in found.items():
         study.candidates[name] &= places

@@ -18,9 +18,7 @@ class TfEstimator:
 
     name = "tf-estimator"
     expects_next = False
-    samples = (
-        "Saving dict for global step 3000: accuracy = 0.96759023, global_step = 3000, loss = 0.11980976",
-    )
+    samples = ("Saving dict for global step 3000: accuracy = 0.96759023, global_step = 3000, loss = 0.11980976",)
 
     def saw_bar(self, bar: Bar) -> None:
         """These lines have no bars."""

@@ -12,10 +12,13 @@ _ESCAPE = re.compile(
 _FORWARD = re.compile(r"\x1b\[[0-9]*C")
 # Vertical tab, form feed, the four separators, NEL, LS and PS stand between words.
 _BLANK = re.compile("[\x0a-\x0d\x1c-\x1f\x85\u2028\u2029]")
-# Other C0 but the tab, DEL, C1, marks and overrides of direction, the byte order mark, surrogates.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+# Marks and overrides of direction, what is invisible, the byte order mark, tags, surrogates; joiners of letters may stay.
+INVISIBLE = (
+    "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
+# These and other C0 but the tab, DEL, C1.
+_UNSAFE = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{INVISIBLE}]")
 _RUNS = re.compile("\b+|[^\b]+")
 
 

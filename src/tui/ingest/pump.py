@@ -30,6 +30,7 @@ class Pump:
     def __init__(self, source: Source, deliver: Deliver, fail: Fail, *, clock: Callable[[], float] = time.time) -> None:
         self.source = source
         self.looked_at: float | None = None  # by `clock`; any thread may read it
+        self.reading_since: float | None = None  # while a look is under way, which may hang; any thread may read it
         self._deliver = deliver
         self._fail = fail
         self._clock = clock
@@ -77,8 +78,9 @@ class Pump:
     def _once(self) -> None:
         self._renew_watch()
         self._wake.clear()  # before reading: a change after this makes another look
-        batch = self.source.step(self._clock())
-        self.looked_at = self._clock()
+        self.reading_since = self._clock()
+        batch = self.source.step(self.reading_since)
+        self.reading_since, self.looked_at = None, self._clock()
         if batch is not None:
             self._changed_at = time.monotonic()
             self._deliver(batch)

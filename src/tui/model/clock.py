@@ -91,7 +91,9 @@ class Clock:
     def place(self, event: Metrics) -> tuple[Place, bool]:
         """The place of a record, and whether it lies before the place where the same kind of record was last seen."""
         if event.carried:
-            return Place(self.step if event.step is None else event.step, self.epoch if event.epoch is None else event.epoch), False
+            return Place(
+                self.step if event.step is None else event.step, self.epoch if event.epoch is None else event.epoch
+            ), False
         key = next(iter(event.values), "")
         said = self._said.get(key, _NOTHING)
         went_back = event.epoch is not None and said.epoch is not None and event.epoch < said.epoch
@@ -124,9 +126,9 @@ class Clock:
         steps, epochs = event.step, event.epoch
         if steps is not None and not (_rise(steps) and len(set(steps)) == len(steps)):
             return False
-        if epochs is not None and not (_rise(epochs) and (steps is not None or len(set(epochs)) == len(epochs))):
-            return False
-        return True
+        return not (
+            epochs is not None and not (_rise(epochs) and (steps is not None or len(set(epochs)) == len(epochs)))
+        )
 
     def advance(self, event: Columns) -> None:
         """Stand at the last record of columns that rise."""

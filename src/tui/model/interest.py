@@ -15,7 +15,9 @@ _NUMBERED = re.compile(r"_\d+(?=_unscaled$|$)")
 _CLASS = re.compile(r"[-/_:][^-/_:]*$")
 _FAMILY = 12  # more members than this under one name are per-class figures
 _LIST = 4  # a list with this index is too long to be one curve a value
-_FURNITURE = frozenset(("tp", "fp", "tn", "fn", "bsz", "wpb", "ratio", "clip", "oom", "syslen", "reflen", "ups", "remaining"))
+_FURNITURE = frozenset(
+    ("tp", "fp", "tn", "fn", "bsz", "wpb", "ratio", "clip", "oom", "syslen", "reflen", "ups", "remaining")
+)
 _SIDE = frozenset(("time", "throughput", "count", "memory", "other"))
 
 
@@ -49,9 +51,17 @@ def _only_rises(one: Series) -> bool:
 
 def _is_part(name: str, series: Mapping[str, Series]) -> bool:
     """`loss_ce_3` and `loss_ce_unscaled` beside `loss_ce`; `lr/pg2` beside an equal `lr/pg1`."""
-    if any(base != name and base in series for base in (_PART.sub("", name), _NUMBERED.sub("", name), name.removesuffix("_unscaled"))):
+    if any(
+        base != name and base in series
+        for base in (_PART.sub("", name), _NUMBERED.sub("", name), name.removesuffix("_unscaled"))
+    ):
         return True
-    if series[name].meaning.kind == "learning_rate" and name[-1:].isdigit() and name[-1] != "0" and f"{name[:-1]}0" in series:
+    if (
+        series[name].meaning.kind == "learning_rate"
+        and name[-1:].isdigit()
+        and name[-1] != "0"
+        and f"{name[:-1]}0" in series
+    ):
         return True  # the groups of one optimizer
     stem, bracket, index = name.rpartition("[")
     if bracket and index != "0]" and f"{stem}[{_LIST}]" in series:

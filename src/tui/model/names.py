@@ -119,7 +119,9 @@ def _known_words() -> re.Pattern[str]:
     return re.compile("(" + "|".join(map(re.escape, dense)) + ")", re.IGNORECASE)
 
 
-_ACTS = frozenset(("evaluating", "evaluation", "validating", "eval"))  # "evaluating test": the test is what is evaluated
+_ACTS = frozenset(
+    ("evaluating", "evaluation", "validating", "eval")
+)  # "evaluating test": the test is what is evaluated
 
 
 def split_of(parts: tuple[str, ...]) -> str | None:

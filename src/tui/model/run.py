@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import ceil, isnan, nan
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from math import ceil, isfinite, isnan, nan
 
 from tui.model import names
 from tui.model.clock import Clock, Place
@@ -14,8 +15,11 @@ from tui.model.events import Columns, Ended, Event, Metrics, Notice, Plan, Progr
 from tui.model.interest import hidden
 from tui.model.series import Series
 
-
 _LOOK_BACK = 64  # rows within which an evaluation of an earlier step may be printed late
+MOST_SERIES = 5_000  # a program that makes a new name a line must not fill the memory
+MOST_NOTICES = 20_000
+MOST_BARS = 1_000
+LONGEST_NAME = 200  # characters; the rest of a name is dropped
 _FEW = 8  # fewer records than this are taken one by one
 
 
@@ -89,6 +93,8 @@ class Run:
         self.ended: Ended | None = None
         self.failure: Notice | None = None  # the first real error since the last sign of life
         self.records = 0
+        self.left_out = 0  # values of metrics beyond the limit
+        self.untold = 0  # notices beyond the limit
         self.first_time: float | None = None
         self.last_time: float | None = None
         self._clock = Clock()
@@ -130,6 +136,15 @@ class Run:
         """How many epochs are planned."""
         return self.planned_epochs if self.planned_epochs is not None else self._clock.epochs_total
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What had to be left out, a sentence each."""
+        limits = {
+            f"only the first {MOST_SERIES:,} metrics are kept: {self.left_out:,} values of others were left out": self.left_out,
+            f"only the first {MOST_NOTICES:,} events are kept: {self.untold:,} more were left out": self.untold,
+        }
+        return tuple(sentence for sentence, count in limits.items() if count)
+
     def settled(self, series: Series) -> int:
         """How many values of `series` can no longer change: the last one of a bar may still be overwritten."""
         open_row = bool(series.rows) and series.rows[-1] == len(self.rows) - 1 and series.name in self._bar_series
@@ -168,7 +183,9 @@ class Run:
             )
 
         shown = (
-            s for s in self.series.values() if (s.in_main_lane if rank is None else s.rank == rank) and (s.name == first or s.name not in unseen)
+            s
+            for s in self.series.values()
+            if (s.in_main_lane if rank is None else s.rank == rank) and (s.name == first or s.name not in unseen)
         )
         return sorted(shown, key=order)
 
@@ -227,7 +244,9 @@ class Run:
         """The lowest rank that prints a metric is the main one; what a higher one printed before gets its prefix."""
         if self.main_rank is not None and (event.rank is None or event.rank >= self.main_rank):
             return
-        if self.main_rank is not None and not any(names.with_split(name, event.split) in self.series for name in event.values):
+        if self.main_rank is not None and not any(
+            names.with_split(name, event.split) in self.series for name in event.values
+        ):
             return
         before, self.main_rank = self.main_rank, event.rank
         for name in [name for name, s in self.series.items() if before is not None and s.rank == before]:
@@ -236,6 +255,7 @@ class Run:
             self.series[series.name] = series
 
     def _metrics(self, event: Metrics) -> None:
+        event = _with_finite_place(event)
         self._choose_rank(event)
         self._alive()
         place, went_back = self._clock.place(event)
@@ -256,6 +276,9 @@ class Run:
             self._contend(series, value, row, place, event)
             return
         if series is not None and event.bar and name not in self._bar_series:
+            return
+        if series is None and len(self.series) >= MOST_SERIES:
+            self.left_out += 1
             return
         if series is None:
             means = names.overruled(names.meaning(name, event.split), self._overrules.get(name))
@@ -282,12 +305,21 @@ class Run:
         """Whole columns at once where places rise throughout; record by record where anything is out of the ordinary."""
         records = event.records()
         named = [self._name(name, event) for name in event.names]
-        if len(event.line) < _FEW or event.rank is not None or event.batch is not None or not self._bar_series.isdisjoint(named):
+        if (
+            len(event.line) < _FEW
+            or event.rank is not None
+            or event.batch is not None
+            or not self._bar_series.isdisjoint(named)
+        ):
             for record in records:
                 self._metrics(record)
             return
         self._metrics(next(records))
-        if not self._clock.rises(event) or (event.step is None and self.axis == "step"):
+        if (
+            not _ends_at_finite_place(event)
+            or not self._clock.rises(event)
+            or (event.step is None and self.axis == "step")
+        ):
             for record in records:
                 self._metrics(record)
             return
@@ -308,10 +340,17 @@ class Run:
         self.records += count
         rows = array("q", range(start, start + count))
         for name, column in zip(named, event.values, strict=True):
-            series = self.series[name]
+            series = self.series.get(name)
+            if series is None:
+                self.left_out += count
+                continue
             x = event.step[1:] if self.axis == "step" and event.step is not None else None
             if x is None:
-                x = event.epoch[1:] if self.axis == "epoch" and event.epoch is not None else array("d", range(len(series), len(series) + count))
+                x = (
+                    event.epoch[1:]
+                    if self.axis == "epoch" and event.epoch is not None
+                    else array("d", range(len(series), len(series) + count))
+                )
             series.extend(x, column[1:], rows)
 
     def _note_epochs(self, event: Columns, start: int) -> None:
@@ -333,7 +372,7 @@ class Run:
         return True
 
     def _name(self, name: str, event: Metrics | Columns) -> str:
-        name = names.with_split(name, event.split)
+        name = names.with_split(name[:LONGEST_NAME], event.split)
         return name if event.rank in (None, self.main_rank) else f"rank{event.rank}:{name}"
 
     def _row(self, event: Metrics, place: Place, time: float | None) -> int:
@@ -366,9 +405,8 @@ class Run:
         return float(len(series))
 
     def _open_segment(self, line: int, place: Place, *, restarted: bool) -> None:
-        resumed = any(
-            n.kind == "resume" and (not self.segments or n.line >= self.segments[-1].line) for n in self.notices
-        )
+        since = self.segments[-1].line if self.segments else 0
+        resumed = any(n.kind == "resume" for n in takewhile(lambda n: n.line >= since, reversed(self.notices)))
         cause = "start" if not restarted and not resumed else "resume" if resumed else "restart"
         overlap = 0.0
         if restarted and self.rows.step and place.step is not None and not isnan(self.rows.step[-1]):
@@ -378,21 +416,28 @@ class Run:
     def _progress(self, event: Progress) -> None:
         self._alive()
         self._time(event.time)
+        if not isfinite(event.done) or not isfinite(event.total or 0.0):
+            return
+        if len(self.bars) >= MOST_BARS and (event.label, event.total) not in self.bars:
+            del self.bars[next(iter(self.bars))]
         self.bars[(event.label, event.total)] = event
         if self._clock.progress(event):
             self.progress = event
 
     def _plan(self, event: Plan) -> None:
         """A later and smaller figure is what was done, not what is planned."""
-        if event.steps is not None and event.steps >= (self.planned_steps or 0):
+        if event.steps is not None and isfinite(event.steps) and event.steps >= (self.planned_steps or 0):
             self.planned_steps = event.steps
-        if event.epochs is not None and event.epochs >= (self.planned_epochs or 0):
+        if event.epochs is not None and isfinite(event.epochs) and event.epochs >= (self.planned_epochs or 0):
             self.planned_epochs = event.epochs
         self.devices = event.devices if event.devices is not None else self.devices
 
     def _notice(self, event: Notice) -> None:
         self._time(event.time)
-        self.notices.append(event)
+        if len(self.notices) < MOST_NOTICES:
+            self.notices.append(event)
+        else:
+            self.untold += 1
         if event.kind in ("error", "oom", "killed") and self.failure is None:
             self.failure = event
         if event.kind == "oom" and self.failure is not None and self.failure.kind == "error":
@@ -418,6 +463,18 @@ class Run:
 def _column(values: array[float] | None, carried: float | None, count: int) -> array[float]:
     """The column without its first value, or what is carried on, or unknown."""
     return values[1:] if values is not None else array("d", [nan if carried is None else carried]) * count
+
+
+def _with_finite_place(event: Metrics) -> Metrics:
+    """A step or an epoch that is no number is not known."""
+    places = {name: getattr(event, name) for name in ("step", "epoch", "batch", "batches")}
+    odd = {name: None for name, place in places.items() if place is not None and not isfinite(place)}
+    return replace(event, **odd) if odd else event
+
+
+def _ends_at_finite_place(event: Columns) -> bool:
+    """True when no place of columns that rise is infinite: the last would be."""
+    return all(column is None or isfinite(column[-1]) for column in (event.step, event.epoch, event.batch))
 
 
 def epoch_number(epoch: float) -> int:

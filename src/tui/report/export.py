@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable
 from math import isfinite
 from pathlib import Path
@@ -12,6 +11,7 @@ import pandas as pd
 
 from tui.errors import UsageError
 from tui.report.files import whole_file
+from tui.report.json_text import json_text
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the start of a formula
 _PLACES = ("line", "step", "epoch", "time", "segment")
@@ -48,12 +48,11 @@ def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
     """One object a row: the place by name, null where unknown, and under `values` the metrics that the row has."""
     names = list(frame.columns)
     places = sum(name in _PLACES for name in names)  # they come first
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     with path.open("w", encoding="utf-8") as file:
         for row in zip(*(map(_json, _cells(frame[name])) for name in names), strict=True):
             values = {name: cell for name, cell in zip(names[places:], row[places:], strict=True) if cell is not None}
             told = dict(zip(names[:places], row[:places], strict=True))
-            file.write(encode({**told, "values": values}) + "\n")
+            file.write(json_text({**told, "values": values}) + "\n")
 
 
 def _write_parquet(frame: pd.DataFrame, path: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from tui.errors import UsageError
@@ -14,7 +15,7 @@ from tui.errors import UsageError
 
 @contextmanager
 def whole_file(path: Path, source: Path | None = None) -> Iterator[Path]:
-    """Give a fresh file to write to; it takes the place of `path` when all went well and is gone when not.
+    """Give a fresh file to write to; it takes the place of `path` when all went well and is gone when not. `-` is stdout.
 
     Its permissions are those of any new file under the umask. A link is followed, and what is no file (`/dev/stdout`, a
     FIFO) is written to and not replaced. Raises `UsageError` where `path` is `source`, and where it cannot be written.
@@ -22,7 +23,7 @@ def whole_file(path: Path, source: Path | None = None) -> Iterator[Path]:
     if source is not None and _same_file(path, source):
         raise UsageError(f"{str(path)!r} is the log itself: choose another file to write to.")
     try:
-        with _replaced(path.resolve()) if path.is_file() or not path.exists() else _poured(path) as fresh:
+        with _way(path) as fresh:
             yield fresh
     except OSError as error:
         raise UsageError(f"Cannot write {str(path)!r}: {error.strerror or error}.") from error
@@ -32,6 +33,12 @@ def write_text(text: str, path: Path, source: Path | None = None) -> None:
     """Write a text, a report for one, under the promises of `whole_file`."""
     with whole_file(path, source) as fresh:
         fresh.write_text(text, encoding="utf-8", errors="replace")
+
+
+def _way(path: Path) -> AbstractContextManager[Path]:
+    if str(path) == "-":
+        return _poured(None)
+    return _replaced(path.resolve()) if path.is_file() or not path.exists() else _poured(path)
 
 
 @contextmanager
@@ -46,12 +53,14 @@ def _replaced(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _poured(path: Path) -> Iterator[Path]:
+def _poured(path: Path | None) -> Iterator[Path]:
+    """Into what is there already; `None` is standard output."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "whole"
         yield fresh
-        with fresh.open("rb") as whole, path.open("wb") as out:
+        with fresh.open("rb") as whole, path.open("wb") if path else nullcontext(sys.stdout.buffer) as out:
             shutil.copyfileobj(whole, out)
+            out.flush()
 
 
 def _same_file(path: Path, source: Path) -> bool:

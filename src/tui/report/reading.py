@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from tui.analysis.alerts import Alert, Thresholds
@@ -92,7 +92,8 @@ class Judged:
         alerts = self._judge.advance(self.run, now, changed_at=changed_at)
         standing = state(self.run, now, changed_at, self.run.live, self._judge.habit)
         self.run.live = self.run.live and standing.status not in ("finished", "failed")  # time goes by no more
-        return Reading(self.run, alerts, self._pacer.advance(self.run, now), standing, self.integrity, now)
+        integrity = replace(self.integrity, notes=(*self.integrity.notes, *self.run.notes))
+        return Reading(self.run, alerts, self._pacer.advance(self.run, now), standing, integrity, now)
 
 
 def whole(argument: str, settings: Settings, new_reader: ReaderFactory | None = None) -> Iterator[Batch]:

@@ -81,6 +81,7 @@ def run_json(run: Run, integrity: Integrity) -> dict[str, Any]:
             "unparsed": integrity.unparsed,
             "progress": integrity.frames,
         },
+        "notes": [*integrity.losses, *integrity.notes],  # what was lost, cut or left out, a sentence each
         "x": axis_json(run),
         "metrics": {s.name: metric_json(run, s) for s in run.shown_series()},
         "events": [{"kind": n.kind, "line": n.line, "text": n.text} for n in run.notices],

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from tui.model.events import Line
 
 LIMIT = 10_000
+LONGEST = 4_096  # characters of a line that are kept: with the limit of lines, a ceiling for the memory
 _TROUBLE = re.compile(r"(?:warn|warning|error|exception|traceback|critical|fatal|failed|killed|\boom)\b", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ class LogLines:
                 self.frame = line
             else:
                 self.frame = None
-                self._lines.append(line)
+                self._lines.append(line if len(line.text) <= LONGEST else replace(line, text=f"{line.text[:LONGEST]}…"))
         if partial:
             self.version += 1
             self.frame = Line(partial, 0, transient=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.ingest.batch import Batch
     from tui.model.events import Line
     from tui.model.hardware import GpuSample
+    from tui.model.integrity import Integrity
     from tui.views.options import ScreenOptions
     from tui.views.state import Snapshot
 
@@ -50,6 +51,9 @@ class Reading(Protocol):
 
     def stop(self) -> None:
         """Read no more, soon. Does not wait for a read that hangs."""
+
+    def account(self, read: Integrity, now: float) -> Integrity:
+        """The account of the reading as it stands at `now`."""
 
     def excerpt(self, first: int, count: int) -> Sequence[Line]:
         """`count` lines from number `first` on that are no longer kept; none where that cannot be looked at again."""
@@ -208,7 +212,7 @@ class Session:
         self.watched.run.format, self.watched.run.source = self.reading.format_name, self.reading.name
         now = self._wall() if self._frozen_at is None else self._frozen_at
         taken = self.watched.snapshot(now, self._gpu, tuple(self._gpu_history))
-        return replace(taken, frozen=self.frozen)
+        return replace(taken, frozen=self.frozen, integrity=self.reading.account(taken.integrity, now))
 
     @property
     def has_work(self) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event as Flag
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from tui.analysis.numbers import duration
 from tui.errors import TrainwatchError
 from tui.ingest.file_source import FileSource
 from tui.ingest.find import logs_in, logs_like
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from tui.ingest.batch import Batch, Source
     from tui.ingest.batch import Reader as AnyReader
     from tui.model.events import Event, Line
+    from tui.model.integrity import Integrity
     from tui.views.options import ScreenOptions
     from tui.views.session import Probe, Receiver
 
 PAUSE_SECONDS = 0.02  # between two looks whether the screen has caught up
+HANG_SECONDS = 3.0  # that one look may take before the screen speaks of it
 STOP_SECONDS = 0.1  # that a reading thread gets to end before it is left behind
 
 Open = Callable[[str, "Callable[[], AnyReader]"], "Source"]
@@ -139,6 +142,10 @@ class _Opened:
             self.source, FileSource
         )  # a pipe is always emptied, or the training would wait for the screen
 
+    def account(self, read: Integrity, now: float) -> Integrity:  # noqa: ARG002
+        """The account of the reading as it stands at `now`."""
+        return read
+
     def hand_over(self, batch: Batch | None) -> None:
         """Deliver what was read. On the reading thread."""
         self.format_name = self._reader.format_name
@@ -171,6 +178,17 @@ class LiveReading(_Opened):
         super().__init__(name, watched, means)
         self._pump = Pump(self.source, self.hand_over, self.fail)
         self._pump.start()
+
+    def account(self, read: Integrity, now: float) -> Integrity:
+        """With the time of the last look; a look that hangs in the system is what is waited for."""
+        since = self._pump.reading_since
+        hangs = since is not None and now - since >= HANG_SECONDS
+        told = (
+            f"the disk, which has not answered for {duration(now - since)}"
+            if hangs and since is not None
+            else read.waiting_for
+        )
+        return replace(read, looked_at=self._pump.looked_at or read.looked_at, waiting_for=told)
 
     def stop(self) -> None:
         """Read no more; a read that hangs in the system is left behind."""

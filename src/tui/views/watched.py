@@ -167,7 +167,7 @@ class Watched:
             state=standing,
             gpu=gpu,
             gpu_history=gpu_history,
-            integrity=self.integrity,
+            integrity=replace(self.integrity, notes=(*self.integrity.notes, *self.run.notes)),
         )
 
 

@@ -50,7 +50,9 @@ class Context:
         """Remember the place of the last of many lines that each stated their own."""
         if isinstance(event, Columns):
             self.section, self.block, self.saw_clock = None, None, True
-            self.step = event.step[-1] if event.step is not None else event.batch[-1] if event.batch is not None else self.step
+            self.step = (
+                event.step[-1] if event.step is not None else event.batch[-1] if event.batch is not None else self.step
+            )
             self.epoch = event.epoch[-1] if event.epoch is not None else self.epoch
 
     def took(self, draft: Draft) -> None:
@@ -113,12 +115,7 @@ class LineReader:
         out = []
         for entry in self._shapes.held():
             draft = entry.held
-            if (
-                draft is not None
-                and entry.strength == CERTAIN
-                and draft.has_place
-                and _is_evaluation(draft)
-            ):
+            if draft is not None and entry.strength == CERTAIN and draft.has_place and _is_evaluation(draft):
                 self._shapes.confirm(entry, draft, ["final"])
                 entry.held = None
                 out.append(draft)
@@ -130,7 +127,10 @@ class LineReader:
             self.context.section = None
             self.context.evaluating = False
             if self.context.block is None or self._block_entry in (None, entry) or draft.step is None:
-                self.context.block, self._block_entry = draft, entry  # another count inside a block opens none of its own
+                self.context.block, self._block_entry = (
+                    draft,
+                    entry,
+                )  # another count inside a block opens none of its own
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
 
@@ -172,7 +172,12 @@ class LineReader:
             entry.held = draft
             self._stamp(draft)
             return []
-        if held is not None and held.values == draft.values and not sure and (entry.strength == NEEDS_PLACE or len(held.values) > _FEW):
+        if (
+            held is not None
+            and held.values == draft.values
+            and not sure
+            and (entry.strength == NEEDS_PLACE or len(held.values) > _FEW)
+        ):
             return []
         if held is not None:
             self._stamp(draft)  # the released line sets the run back: this one says where it stands
@@ -188,7 +193,11 @@ class LineReader:
 
     def _unknown_name(self, entry: Entry, draft: Draft) -> list[Draft]:
         """A name nobody knows, on a line without a place: a metric when it comes back at other places with other values."""
-        if not self.context.saw_clock or len(draft.values) > _FEW or not all(slot.explicit for slot in entry.template.values):
+        if (
+            not self.context.saw_clock
+            or len(draft.values) > _FEW
+            or not all(slot.explicit for slot in entry.template.values)
+        ):
             return []
         self._stamp(draft)
         seen = entry.sightings

@@ -19,16 +19,87 @@ _NOT_A_NAME = re.compile(
     r"|\.(?:py|cc|cpp|cu|h|json|ya?ml|txt|log|pt|pth|npz|csv|bin|so|sh)\b|https?:|[\\$]|\w/\w+/\w+/\w+/"
 )
 _JOINED = frozenset(
-    (*names.SPLITS, "avg", "average", "mean", "total", "time", "best", "running", "max", "min", "smoothed", "global", "final")
+    (
+        *names.SPLITS,
+        "avg",
+        "average",
+        "mean",
+        "total",
+        "time",
+        "best",
+        "running",
+        "max",
+        "min",
+        "smoothed",
+        "global",
+        "final",
+    )
 )
 PROSE = frozenset(
-    ("the", "a", "an", "in", "on", "for", "with", "from", "and", "or", "to", "by", "this", "that", "has", "have", "took", "takes")
-    + ("using", "used", "than", "more", "less", "per", "each")
+    (
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "to",
+        "by",
+        "this",
+        "that",
+        "has",
+        "have",
+        "took",
+        "takes",
+        "using",
+        "used",
+        "than",
+        "more",
+        "less",
+        "per",
+        "each",
+    )
 )
 GENERIC = frozenset(
-    ("info", "metrics", "metric", "results", "result", "summary", "log", "step", "epoch", "debug", "warning", "status", "stats")
-    + ("statistics", "done", "trainer", "final", "progress", "training", "train", "total", "score", "scores", "loss", "losses")
-    + ("main", "root", "output", "update", "logging", "report", "evaluation", "validation")
+    (
+        "info",
+        "metrics",
+        "metric",
+        "results",
+        "result",
+        "summary",
+        "log",
+        "step",
+        "epoch",
+        "debug",
+        "warning",
+        "status",
+        "stats",
+        "statistics",
+        "done",
+        "trainer",
+        "final",
+        "progress",
+        "training",
+        "train",
+        "total",
+        "score",
+        "scores",
+        "loss",
+        "losses",
+        "main",
+        "root",
+        "output",
+        "update",
+        "logging",
+        "report",
+        "evaluation",
+        "validation",
+    )
 )
 
 
@@ -84,4 +155,8 @@ def is_name(name: str) -> bool:
         return False
     if len(parts) > 1 and name.isascii() and max(sum(c.isalpha() for c in w) for w in parts) < 3:
         return False  # `e6 ce b1`: a dump of bytes
-    return len(parts) <= 4 if names.meaning(name).kind != "other" else len(parts) == 1 and len(name) > 1 and name[0].isalpha()
+    return (
+        len(parts) <= 4
+        if names.meaning(name).kind != "other"
+        else len(parts) == 1 and len(name) > 1 and name[0].isalpha()
+    )

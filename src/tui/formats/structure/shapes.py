@@ -9,6 +9,7 @@ from tui.formats.draft import CERTAIN, NEEDS_PLACE, NO_METRIC, Draft, best_stren
 from tui.formats.structure.template import Template, make_template
 
 _UNSEEN = object()
+_LONGEST_KEY = 1_000  # characters
 LIMIT = 20_000  # shapes remembered; free text makes a new one a line, and those are forgotten first
 
 
@@ -48,7 +49,8 @@ class Owners:
 
 def shape_key(pieces: Sequence[str]) -> str:
     """The text of a line with its numbers taken out."""
-    return "\0".join(pieces[::2])
+    key = "\0".join(pieces[::2])
+    return key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}{len(key)}:{hash(key)}"  # thousands are kept
 
 
 class Shapes:
@@ -81,7 +83,11 @@ class Shapes:
 
     def held(self) -> list[Entry]:
         """Shapes seen once that may be a metric; a line of a printed JSON object is none."""
-        return [e for key, e in self._entries.items() if e is not None and e.held is not None and not key.lstrip().startswith('"')]
+        return [
+            e
+            for key, e in self._entries.items()
+            if e is not None and e.held is not None and not key.lstrip().startswith('"')
+        ]
 
     def _forget(self) -> None:
         """Keep what proved useful."""

@@ -14,9 +14,7 @@ from tui.model import names
 _PLACES = frozenset((positions.EPOCH, positions.STEP, positions.BATCH))
 _TOTAL_BEFORE = re.compile(r"^\s*/\s*$|[轮輪步]\s*/?\s*(?:共|总共)\s*$")
 _UNIT_BEFORE = re.compile(r"^(?:[轮輪步]|%|f0|/?[A-Za-zµ]{1,4}(?:/[A-Za-z]{1,6}){0,2})(?=[\s,;:|)\]]|$)")
-_UNIT_NAME = re.compile(
-    r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s|ms(?=\s*\|))"
-)
+_UNIT_NAME = re.compile(r"^\s?((?:[A-Za-z]{2,}\s?/\s?(?:s|sec|second)\b)|(?:it|samples|tokens|words)/s|ms(?=\s*\|))")
 _GLUED_UNIT = re.compile(r"([kKMGTB])(?![A-Za-z0-9/])")
 _SUBJECT = re.compile(r"^\W*([A-Za-z].*?)\s+(?:at|after|@|on|for)\s+(?:the\s+)?\w+\W*$")
 _GROUP = re.compile(r"(\w+)\[(?=[\w /]+[=:]\s*$)")
@@ -68,7 +66,7 @@ class SlotReader:
         time_like = is_time_like(self.pieces[at])
         return (
             self._ordinal(at, before, after)
-            or self._total(at, before, after)
+            or self._total(at, before)
             or self._named_before(at, before, after, time_like)
             or self._list_item(at, before)
             or self._named(at, before, after, time_like)
@@ -85,7 +83,7 @@ class SlotReader:
             return Slot(at, positions.BATCH, "", scale=4.0)  # ESPnet: `101-200batch`, the last of them counts
         return None
 
-    def _total(self, at: int, before: str, after: str) -> Slot | None:
+    def _total(self, at: int, before: str) -> Slot | None:
         """The number behind `/` or `of`: the total of a place, or the second half of a share."""
         if not self.slots or not (_TOTAL_BEFORE.search(before) or before.strip().lower() in _OF):
             return None
@@ -107,7 +105,11 @@ class SlotReader:
     def _bare_total(self, at: int, last: Slot) -> Slot:
         """`[6/300][0/1251]`: of two fractions in a row the first counts epochs; one alone counts steps."""
         earlier = self.slots[-2] if len(self.slots) > 1 else None
-        if earlier is not None and earlier.role == "step_total" and self.pieces[last.at - 1].strip() in ("][", ")(", "] [", ")["):
+        if (
+            earlier is not None
+            and earlier.role == "step_total"
+            and self.pieces[last.at - 1].strip() in ("][", ")(", "] [", ")[")
+        ):
             head = self.slots[-3]
             self.slots[-3:-1] = [Slot(head.at, positions.EPOCH), Slot(earlier.at, "epoch_total")]
         inside = self._has(positions.EPOCH) or self.split in ("val", "test")
@@ -123,7 +125,13 @@ class SlotReader:
         if sign in (":", "=", "is", "：") and self._subject:
             return self._value(at, self._subject, after, True, time_like)
         last = self.slots[-1] if self.slots else None
-        if last is not None and last.role == "value" and sign in ("", ":") and not last.explicit and self._counts(last, at):
+        if (
+            last is not None
+            and last.role == "value"
+            and sign in ("", ":")
+            and not last.explicit
+            and self._counts(last, at)
+        ):
             return self._counted(at, last, after, sign)
         opened = _GROUP.search(before)
         if opened or "]" in before:
@@ -132,7 +140,11 @@ class SlotReader:
 
     def _counts(self, last: Slot, at: int) -> bool:
         """`Train loss 298 0.85`, `Validation loss 100: 2.79`: a whole number between a name and a fraction."""
-        return self.pieces[last.at].strip().isdigit() and "." in self.pieces[at] and names.meaning(last.name).kind != "other"
+        return (
+            self.pieces[last.at].strip().isdigit()
+            and "." in self.pieces[at]
+            and names.meaning(last.name).kind != "other"
+        )
 
     def _counted(self, at: int, last: Slot, after: str, sign: str) -> Slot:
         count = self.pieces[last.at].strip()
@@ -162,7 +174,7 @@ class SlotReader:
                 return Slot(at, "bare")  # `Test: [200/391]`
         if name.lower() == "eta":
             return Slot(at, "seconds_left" if time_like or after.startswith("s") else "skip", name, time_like=time_like)
-        role = None if time_like or _in_brackets(before) else self._role(at, name, after)
+        role = None if time_like or _in_brackets(before) else self._role(at, name)
         if role is not None:
             subject = _SUBJECT.match(before.rpartition(",")[2])
             self._subject = tidy(subject[1]) if subject and len(subject[1].split()) <= 7 else ""
@@ -171,9 +183,14 @@ class SlotReader:
             self._list_name, self._list_at = name, 0
         return self._value(at, name, after, EXPLICIT.search(before) is not None or before.endswith("="), time_like)
 
-    def _role(self, at: int, name: str, after: str) -> tuple[str, int] | None:
+    def _role(self, at: int, name: str) -> tuple[str, int] | None:
         role = positions.role_of(name)
-        if role is not None and role[0] == positions.STEP and role[1] <= _WEAK_COUNT and not self.pieces[at].strip().isdigit():
+        if (
+            role is not None
+            and role[0] == positions.STEP
+            and role[1] <= _WEAK_COUNT
+            and not self.pieces[at].strip().isdigit()
+        ):
             return role if name.lower().endswith("kimg") else None
         return role
 
@@ -200,7 +217,8 @@ class SlotReader:
             return self._value(at, self._share, after, True, False)  # `Accuracy: 9800/10000 (98%)`
         opened = before.strip()[-1:] in ("[", "(", "<", "") or after.strip() == "/"
         follows = bool(self.slots) and (
-            self.slots[-1].role in (positions.EPOCH, "epoch_total") or (self.slots[-1].role == "step_total" and after.strip() == "/")
+            self.slots[-1].role in (positions.EPOCH, "epoch_total")
+            or (self.slots[-1].role == "step_total" and after.strip() == "/")
         )
         return Slot(at, "bare" if opened and not after.startswith("%") and (at == 1 or follows) else "skip")
 
@@ -211,7 +229,11 @@ class SlotReader:
         places = (s for s in self.slots if s.at in self._split_slots and (s.role in _PLACES or s.role == "bare"))
         side = self.label_split or (self.split if next(places, None) is not None else None)
         own = names.meaning(name)
-        return f"{side}/{name}" if side in ("val", "test") and own.split is None and own.kind in names.NO_SPLIT_KINDS else name
+        return (
+            f"{side}/{name}"
+            if side in ("val", "test") and own.split is None and own.kind in names.NO_SPLIT_KINDS
+            else name
+        )
 
     def _labelled(self, name: str) -> str:
         label = self.label

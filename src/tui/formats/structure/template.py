@@ -71,7 +71,8 @@ def _settle_places(slots: list[Slot], pieces: Sequence[str]) -> list[Slot]:
             slots = [Slot(s.at, "skip") if s.role == role and s is not best else s for s in slots]
     roles = {s.role for s in slots}
     return [
-        Slot(s.at, "skip") if s.role.endswith("_total") and s.role.removesuffix("_total") not in roles else s for s in slots
+        Slot(s.at, "skip") if s.role.endswith("_total") and s.role.removesuffix("_total") not in roles else s
+        for s in slots
     ]
 
 
