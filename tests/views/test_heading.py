@@ -24,8 +24,8 @@ def head(chart: Panel, width: int) -> str:
     [
         (60, "Loss 1.25  test 1.125 | ★ 0.5 @ 2"),
         (36, "Loss 1.25  test 1.125 | ★ 0.5"),
-        (32, "Loss  test 1.125 | ★ 0.5"),
-        (20, "Loss  test 1.125 | "),
+        (33, "Loss  test 1.125 | ★ 0.5"),
+        (25, "Loss  test 1.125 | "),
     ],
 )
 def test_two_splits_share_their_name_and_the_place_goes_first(width: int, text: str) -> None:
@@ -40,8 +40,8 @@ def test_training_stands_before_validation_whichever_matters_more() -> None:
     ("width", "text"),
     [
         (60, "rewards/format_reward_func 1.125 | "),
-        (40, "format_reward_func 1.125 | "),
-        (26, "…rd_func 1.125 | "),
+        (40, "…ds/format_reward_func 1.125 | "),
+        (24, "…ard_func 1.125 | "),
     ],
 )
 def test_a_long_name_gives_way_at_its_front(width: int, text: str) -> None:

@@ -7,11 +7,11 @@ import re
 from tui.model.events import Plan
 
 _STEPS = re.compile(
-    r"(?i)(?:\b|_)(?:total|max(?:imum)?|num(?:ber of)?|train(?:ing)?)[ _-]?(?:number of |num[ _])?(?:optimization[ _]|optimizer[ _]|train(?:ing)?[ _]|update[ _])?"
+    r"(?i)(?<![A-Za-z0-9_])(?:total|max(?:imum)?|num(?:ber of)?|train(?:ing)?)[ _-]?(?:number of |num[ _])?(?:optimization[ _]|optimizer[ _]|train(?:ing)?[ _]|update[ _])?"
     r"(?:steps|iters|iter|iterations|updates|update)\b[\"']?\s*(?:[:=]\s*|\.{3,}\s*|\s)[\"']?(\d[\d,]*)(?![\d.]*[a-zA-Z/%])"
 )
 _EPOCHS = re.compile(
-    r"(?i)(?:\b|_)(?:total|max(?:imum)?|num(?:ber of)?|n)[ _-]?(?:train(?:ing)?[ _])?epochs?\b[\"']?\s*(?:[:=]\s*|\.{3,}\s*|\s)[\"']?(\d+)(?![\d.]*[a-zA-Z/%])"
+    r"(?i)(?<![A-Za-z0-9_])(?:total|max(?:imum)?|num(?:ber of)?|n)[ _-]?(?:train(?:ing)?[ _])?epochs?\b[\"']?\s*(?:[:=]\s*|\.{3,}\s*|\s)[\"']?(\d+)(?![\d.]*[a-zA-Z/%])"
     r"|(?i:\btrain(?:ing)? for (\d+) epochs?\b)"
 )
 

@@ -113,3 +113,8 @@ def role_of(name: str) -> tuple[str, int] | None:
     if last in _STEP_WORDS and last not in ("s", "up", "gen", "game"):
         return STEP, _STEP_WORDS[last] + (1 if "global" in parts else 0)
     return (BATCH, 4) if last in _BATCH_WORDS else None
+
+
+def vocabulary() -> frozenset[str]:
+    """Every word that may name a place."""
+    return frozenset((*_EPOCH_WORDS, *_STEP_WORDS, *_BATCH_WORDS, *_PLANS[PLAN_STEPS], *_PLANS[PLAN_EPOCHS]))

@@ -84,9 +84,13 @@ def split_prefix(text: str) -> Prefix:
     return Prefix(text[indent:] if indent else rest, stamp, rank)
 
 
-_FORMS = (
-    "%m/%d/%Y %H:%M:%S", "%m/%d/%y %H:%M:%S", "%d-%m-%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%b %d %Y %H:%M:%S", "%b %d, %Y %H:%M:%S",
-)  # fmt: skip
+_FORMS = ("%m/%d/%Y %H:%M:%S", "%m/%d/%y %H:%M:%S", "%d-%m-%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p")
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = {name: k for k, name in enumerate(_MONTH_NAMES, 1)}
+_NAMED_MONTH = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*[.,]?\s+)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\s+(\d{1,2})"
+    r"(?:[,.]?\s+(\d{4}))?[,.]?\s+(\d\d:\d\d:\d\d(?:\.\d+)?)(?:\s+(\d{4}))?$"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -110,16 +114,21 @@ def stamp_seconds(stamp: str) -> float | None:
 
 
 def _worded(text: str) -> float | None:
-    bare = re.sub(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?\s+", "", text)
+    named = _NAMED_MONTH.match(text)
+    if named:
+        month, day, year, clock, late_year = named.groups()
+        try:
+            date = _utc(datetime(int(year or late_year or 1972), _MONTHS[month], int(day)))
+        except ValueError:
+            return None
+        hours, minutes, secs = clock.split(":")
+        return date + int(hours) * 3600 + int(minutes) * 60 + float(secs)
     for form in _FORMS:
         try:
-            return _utc(datetime.strptime(re.sub(r"\.\d+", "", bare), form))
+            return _utc(datetime.strptime(re.sub(r"\.\d+", "", text), form))
         except ValueError:
             continue
-    try:
-        return _utc(datetime.strptime("1972 " + re.sub(r"\.\d+", "", bare), "%Y %b %d %H:%M:%S"))
-    except ValueError:
-        return None
+    return None
 
 
 def _utc(at: datetime) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from tui.model.events import Ended, Event, Line, Metrics, Notice, Plan, Progress
 _ENOUGH = 12  # losses without any place that prove a training
 _LONGEST_RECORD = 65_536  # characters; what is longer is text or data, and is not searched
 _LONGEST_NOTICE = 1_000  # characters of a line that tells of an event
+_WORDS = re.compile(r"[^\W\d_]{3}")  # a row of numbers may be of a table whose head is still to come
 _DULL_LIMIT = 50_000
 _WAITING_LIMIT = 20_000  # records held until something proves that this is a training at all
 
@@ -57,13 +59,17 @@ class Reader:
         self._bar_at: tuple[float | None, float] = (None, 0.0)
         self._bar_is_whole = False
         self._dialect = Dialect()
+        self._stamp_text = ""
+        self._block_time: float | None = None
         self._roads = Roads()
         self._expects_next = False  # a special format claims the next line whatever it is
         self._placed = 0  # records in a row with a place that rose
         self._placed_names: tuple[str, ...] = ()
         self._placed_at = (0.0, 0.0)
         self._placeless = 0  # losses seen without a place
-        self._dull: dict[str, str | None] = {}  # shapes that hold nothing, with the kind of event their text tells
+        self._dull: dict[
+            str, tuple[str | None, bool]
+        ] = {}  # shapes that gave nothing: the event their text tells, and whether they may become records
 
     @property
     def format_name(self) -> str:
@@ -169,11 +175,13 @@ class Reader:
         prefix = split_prefix(text)
         rest = plain_numbers(self._dialect.numbers(prefix.rest.rstrip()))
         rank = prefix.rank if rank is None else rank
-        time = stamp_seconds(prefix.stamp) if prefix.stamp else None
+        self._stamp_text, block = prefix.stamp, self._context.block
         if rest is line.text or not self._special(rest, line, out):
-            self._message(rest, text, line, time, out)
-        if time is not None or rank is not None:
-            _stamp(out, before, time, rank)
+            self._message(rest, text, line, out)
+        if self._context.block is not block:
+            self._block_time = self._time()  # the lines of a block have the time of its head
+        if len(out) > before:
+            _stamp(out, before, self._time(), rank)
         if len(out) == before and not line.transient:
             self.unparsed += 1
 
@@ -200,7 +208,7 @@ class Reader:
             context.epoch = context.epoch if event.epoch is None else event.epoch
             context.step = context.step if event.step is None else event.step
 
-    def _message(self, rest: str, text: str, line: Line, time: float | None, out: list[Event]) -> None:
+    def _message(self, rest: str, text: str, line: Line, out: list[Event]) -> None:
         """Read a message: a known shape goes straight to its reader, a new one is offered to all."""
         pieces = CUT.split(rest)
         key = shape_key(pieces)
@@ -209,16 +217,27 @@ class Reader:
             self._close_grid(out)
             self._emit([self._lines.record(entry, pieces, line.number)], "structure", out)
             return
-        if key in self._dull:
-            kind = self._dull[key]
+        known = self._dull.get(key)
+        if known is not None:
+            kind, may_become = known
+            if may_become:
+                self._emit(self._lines.read(pieces, line.number), "structure", out)
             if kind is not None:
-                self._tell(kind, rest, line, time, out)
+                self._tell(kind, rest, line, out)
             return
+        before = len(out)
         if self._offer(rest, text, pieces, line, out):
             return
-        kind = self._notice(rest, line, time, out)
-        if self._lines.is_useless(key) and len(self._dull) < _DULL_LIMIT and any(c.isalpha() for c in key):
-            self._dull[key] = kind
+        kind = self._notice(rest, line, out)
+        if (
+            len(pieces) > 1
+            and len(out) - before <= (kind is not None)
+            and not rest.endswith("}")
+            and _WORDS.search(key)
+        ):
+            if len(self._dull) >= _DULL_LIMIT:
+                self._dull.clear()
+            self._dull[key] = (kind, not self._lines.is_useless(key))
 
     def _offer(self, rest: str, text: str, pieces: Sequence[str], line: Line, out: list[Event]) -> bool:
         """True when the line is a record, a place, or part of a table."""
@@ -266,23 +285,29 @@ class Reader:
         if closed is not None:
             self._emit_records([closed], "table", out)
 
-    def _notice(self, rest: str, line: Line, time: float | None, out: list[Event]) -> str | None:
+    def _notice(self, rest: str, line: Line, out: list[Event]) -> str | None:
         plan = planned(rest, line.number)
         if plan is not None:
             out.append(plan)
         kind = notice_kind(rest)
         if kind is not None:
-            self._tell(kind, rest, line, time, out)
+            self._tell(kind, rest, line, out)
             self._context.evaluating = self._context.evaluating or kind == "evaluation"
         return kind
 
-    def _tell(self, kind: str, rest: str, line: Line, time: float | None, out: list[Event]) -> None:
+    def _tell(self, kind: str, rest: str, line: Line, out: list[Event]) -> None:
         if line.transient:
             return
-        said = rest.strip()[:_LONGEST_NOTICE]
+        said, time = rest.strip()[:_LONGEST_NOTICE], self._time()
         out.append(
             Ended("finished", said, line.number, time) if kind == "end" else Notice(kind, said, line.number, time)
         )
+
+    def _time(self) -> float | None:
+        """The time of the present line: its own stamp, or that of the head of its block."""
+        if self._stamp_text:
+            return stamp_seconds(self._stamp_text)
+        return self._block_time if self._context.block is not None else None
 
     # bars
 

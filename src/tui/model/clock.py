@@ -119,16 +119,10 @@ class Clock:
         return Place(self.step, self.epoch), went_back
 
     def rises(self, event: Columns) -> bool:
-        """True when the places of `event` rise from record to record and need no counter: its first record was just placed."""
-        key = event.names[0]
-        if key in self._counters or (event.step is None and event.epoch is None):
+        """True when no place of `event` lies before the one above it and none needs a counter: its first record was just placed."""
+        if event.names[0] in self._counters or (event.step is None and event.epoch is None):
             return False
-        steps, epochs = event.step, event.epoch
-        if steps is not None and not (_rise(steps) and len(set(steps)) == len(steps)):
-            return False
-        return not (
-            epochs is not None and not (_rise(epochs) and (steps is not None or len(set(epochs)) == len(epochs)))
-        )
+        return all(_rise(column) for column in (event.step, event.epoch) if column is not None)
 
     def advance(self, event: Columns) -> None:
         """Stand at the last record of columns that rise."""

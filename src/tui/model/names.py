@@ -152,6 +152,13 @@ _ERROR = next(i for i, rule in enumerate(_RULES) if rule[0] == "error")
 _SCORE = next(i for i, rule in enumerate(_RULES) if rule[0] == "score")
 
 
+def vocabulary() -> frozenset[str]:
+    """Every word that a metric's name is known by, and the splits."""
+    return frozenset(
+        (*SPLITS, *_TABLE, *(word for entries in _TABLE.values() for _, entry, _ in entries for word in entry))
+    )
+
+
 def _rule_of(parts: tuple[str, ...]) -> int | None:
     """The rule that fits: the last matching word decides between loss and the rest, since `cls_loss` is a loss."""
     if parts and parts[-1] in ("loss", "losses"):

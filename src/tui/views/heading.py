@@ -11,7 +11,7 @@ from tui.model.series import Series
 from tui.views.choice import Panel
 from tui.views.row import Part, fit_left, plain, width_of, width_of_parts
 
-_FRAME = 8  # cells of the frame around title and note
+_FRAME = 9  # cells of the frame around title and note
 _LEAST_NAME = 8
 _ORDER = {"train": 0, None: 1, "val": 2, "test": 3}
 _SPLIT = re.compile(rf"(?<![a-z])({'|'.join(sorted(SPLITS, key=len, reverse=True))})(?![a-z])[\s/_.:-]*", re.IGNORECASE)
@@ -57,14 +57,13 @@ def _ways(panel: Panel, roles: dict[str, str], place: str, ascii_: bool) -> Iter
     for shown in (every, main):
         for short in _shorter(name):
             yield _title(short, shown, roles), best
-    yield _title(_shorter(name)[-1], main, roles), []
+    for short in _shorter(name):
+        yield _title(short, main, roles), []
 
 
 def _shorter(name: str) -> list[str]:
-    """The name, its last part, and the end of it."""
-    last = re.split(r"[/.]", name)[-1] or name
-    cut = fit_left(last, _LEAST_NAME) if width_of(last) > _LEAST_NAME else last
-    return [name, last, cut]
+    """The name, then less and less of it: the end tells most."""
+    return [name, *(fit_left(name, cells) for cells in range(width_of(name) - 1, _LEAST_NAME - 1, -1))]
 
 
 def _title(name: str, series: list[tuple[str, Series]], roles: dict[str, str]) -> list[Part]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tui.formats import positions
 from tui.formats.draft import CERTAIN, NEEDS_PLACE, NO_METRIC, Draft, best_strength
 from tui.formats.structure.template import Template, make_template
+from tui.model import names
 
 _UNSEEN = object()
+_SHORT = 25  # pieces of a line that is still a list of names and values
+_WORD = re.compile(r"[a-z]+")
+_VOCABULARY = frozenset(w for w in names.vocabulary() | positions.vocabulary() for w in _WORD.findall(w) if len(w) > 1)
 _LONGEST_KEY = 1_000  # characters
 LIMIT = 20_000  # shapes remembered; free text makes a new one a line, and those are forgotten first
 
@@ -51,6 +57,20 @@ def shape_key(pieces: Sequence[str]) -> str:
     """The text of a line with its numbers taken out."""
     key = "\0".join(pieces[::2])
     return key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}{len(key)}:{hash(key)}"  # thousands are kept
+
+
+def _may_hold(pieces: Sequence[str]) -> bool:
+    """A quick look that most lines of other programs fail: a word of training, or a short line of `name: value`.
+
+    A shape costs much to study, and free text makes a new one a line.
+    """
+    text = " ".join(pieces[::2])
+    if not text.isascii():
+        return True
+    found = _WORD.findall(text.lower())
+    return not _VOCABULARY.isdisjoint(found) or (
+        len(pieces) <= _SHORT and any(p.rstrip().endswith((":", "=")) for p in pieces[::2])
+    )
 
 
 class Shapes:
@@ -105,6 +125,8 @@ class Shapes:
 
 
 def _make(pieces: Sequence[str]) -> Entry | None:
+    if not _may_hold(pieces):
+        return None
     template = make_template(pieces)
     if not template.values:
         return Entry(template, NO_METRIC) if template.places else None
