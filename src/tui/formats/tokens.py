@@ -23,7 +23,7 @@ CUT = re.compile(
 )
 _TIME_LIKE = re.compile(r"\d-\d|\d[-/.:]\d?\d[-/.:]|\d:\d\d|\d[a-z]+\s?:?\d", re.IGNORECASE)
 _SCALE = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "T": 1e12}
-_SPAN_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|us|min|hrs|hr|sec|d|h|m|s)", re.IGNORECASE)
+_SPAN_PART = re.compile(r"(?<!\d)(\d++(?:\.\d++)?)\s*+(ms|us|min|hrs|hr|sec|d|h|m|s)", re.IGNORECASE)
 _SPAN_SECONDS = {
     "d": 86400.0,
     "h": 3600.0,

@@ -110,8 +110,9 @@ class Shapes:
         ]
 
     def _forget(self) -> None:
-        """Keep what proved useful."""
-        self._entries = {k: e for k, e in self._entries.items() if e is not None and e.confirmed}
+        """Keep what proved useful, the newest half at most: forgetting must stay rare."""
+        useful = [(k, e) for k, e in self._entries.items() if e is not None and e.confirmed]
+        self._entries = dict(useful[-LIMIT // 2 :])
 
     def confirm(self, entry: Entry, draft: Draft, qualifiers: Sequence[str]) -> dict[str, str]:
         """The shape is a metric line from now on; names that belong to another kind of line are qualified."""
