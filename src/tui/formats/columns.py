@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from tui.formats import positions
 from tui.formats.draft import NEEDS_CLOCK, Draft, strength
 from tui.formats.records import to_draft
+from tui.formats.structure.naming import PROSE
 from tui.formats.tokens import is_time_like, scale_of, seconds, to_float
 from tui.model import names
 
-_PIPES = re.compile(r"[|│┃║]")  # the cells are stripped
 _RULE = re.compile(r"^[\s|│┃║+\-=_─━┼┿╇╋├┤┝┥┡┩╞╡╪═┌┐└┘┏┓┗┛╭╮╰╯┬┴:╟╢╠╣╔╗╚╝]+$")
 _CELL = re.compile(r"^[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s?(?:%|[kKMGTB]|[kKMGT]i?B|s|sec|ms|m|h|it/s)?$")
 _LIST = re.compile(r"^\[([-+\d.eE, naif]+)\]$")
@@ -22,30 +22,7 @@ _MARKS = frozenset("!*+>#")
 _FRACTION = re.compile(r"^(\d+)/(\d+)$")
 _BAR_TAIL = re.compile(r"(?::|(?<!\s))\s++\d+%\s*[|━█╸╺#=].*$|:\s++\d+%.*$")
 _NAME = re.compile(r"^[^\d\W][^:=;\"']*$|^#$|^%$")
-_PROSE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "for",
-        "with",
-        "from",
-        "and",
-        "or",
-        "to",
-        "by",
-        "this",
-        "that",
-        "is",
-        "are",
-        "of",
-        "be",
-        "it",
-        "as",
-    ]
-)
+_SENTENCE = PROSE | {"is", "are", "of", "be", "it", "as"}  # words that no table has for a head
 _TRAINING_WORD = re.compile(
     r"(?i)epoch|step|iter|loss|acc|score|error|reward|return|ppl|perplex|\blr\b|rate|f1|auc|map|mse|mae|bleu|wer|cer|update|batch|\bap\d*\b|log prob|auc|损失|损|ロス|轮"
 )
@@ -182,7 +159,7 @@ def _is_training(cells: list[str], cut: str) -> bool:
     known = sum(strength(c) >= NEEDS_CLOCK for c in cells)
     certain = any(names.meaning(c).kind in ("loss", "perplexity") for c in cells)
     if cut in (" ", "  "):
-        if any(c.lower() in _PROSE for c in cells):
+        if any(c.lower() in _SENTENCE for c in cells):
             return False
         return (placed and known >= 1) or known >= 3 or (certain and known >= 2)
     return (placed and (known >= 1 or len(cells) >= 2)) or certain or known >= 2
@@ -194,7 +171,7 @@ def _cut(text: str, cut: str) -> list[str]:
     if cut == "  ":
         return re.split(r"\s{2,}", text.strip())
     if cut == "|":
-        cells = [c.strip() for c in _PIPES.split(text.strip().lstrip("|│┃║").strip())]
+        cells = [c.strip() for c in _PIPE.split(text.strip().lstrip("|│┃║").strip())]
         return (
             cells[:-1] if text.lstrip()[:1] in "|│┃║" and len(cells[-1]) <= 3 and not _is_number(cells[-1]) else cells
         )
