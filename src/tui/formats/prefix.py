@@ -38,17 +38,17 @@ _ITEM = re.compile(
     | \([\w.]+:\d+\)(?=\s)
     | \([\w.]+\.py\s\d+\):
     | [\w.]+:\d+\s>>
-    | \[\d+,(?P<r5>\d{1, 9})\]<std(?:out|err)>:
-    | Rank\s(?P<r6>\d{1, 9})\s\|
+    | \[\d+,(?P<r5>\d{{1,9}})\]<std(?:out|err)>:
+    | Rank\s(?P<r6>\d{{1,9}})\s\|
     | \(\w+\spid=\d+(?:,\sip=[\d.]+)?\)
-    | \((?P<r4>\d{1, 9})/\d+\)(?=\s+[A-Z])
+    | \((?P<r4>\d{{1,9}})/\d+\)(?=\s+[A-Z])
     | -(?=\s)
     | \|(?=\s*(?:{_LEVEL}|epoch\s+\d|\d{{4}}-))
     | (?:>>>?|==+>|->|\*)(?=\s)
     )[ \t]*(?:[-|](?=\s))?[ \t]*""",
     re.VERBOSE,
 )
-_MAY_HAVE = frozenset("[(<0123456789IWEFDNCTSrdpwngm_lMAJOabcefhijkoqstuvxyz-|>=* \t")
+_MAY_HAVE = frozenset("[(<0123456789IWEFDNCTSRrdpwngm_lMAJOabcefhijkoqstuvxyz-|>=* \t")
 
 
 @dataclass(frozen=True, slots=True)
