@@ -188,6 +188,8 @@ QUESTIONS: dict[str, tuple[Callable[[], object], object]] = {
 
 
 ANSWERED = (
+    "a date in words with its year",
+    "the date of the C library",
     "IoU is a score",
     "mIoU is a score",
     "sacrebleu is a score",
@@ -200,6 +202,7 @@ ANSWERED = (
     "an epoch that falls restarts the batches",
     "a second and milliseconds",
     "processes of mpirun",
+    "processes by rank before a pipe",
     "a number wrapped by jax",
     "an accuracy as a fraction and percent",
     "the Chinese name without its counter",

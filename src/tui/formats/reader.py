@@ -219,6 +219,7 @@ class Reader:
             return
         known = self._dull.get(key)
         if known is not None:
+            self._close_grid(out)
             kind, may_become = known
             if may_become:
                 self._emit(self._lines.read(pieces, line.number), "structure", out)
