@@ -32,6 +32,18 @@ async def test_a_bookmark_is_set_listed_and_gone_to(world: Any) -> None:
         assert bookmarks("run.log") == ()
 
 
+async def test_a_wrong_guess_of_which_way_is_better_is_set_right_from_the_screen(world: Any) -> None:
+    async with opened(world) as screen:
+        app, pilot = screen
+        await train(world, screen)
+        loss = app.session.watched.run.series["loss"]
+        assert (loss.meaning.goal, loss.best) == ("min", min(loss.y))
+        await pilot.press("1", "G")
+        assert (loss.meaning.goal, loss.best) == ("max", max(loss.y))
+        await pilot.press("G")
+        assert (loss.meaning.goal, loss.best) == ("none", None)
+
+
 async def test_a_muted_alert_calls_no_more_in_the_next_start_either(world: Any, world_factory: Any) -> None:
     async with opened(world) as screen:
         app, pilot = screen

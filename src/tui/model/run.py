@@ -98,7 +98,7 @@ class Run:
         self.first_time: float | None = None
         self.last_time: float | None = None
         self._clock = Clock()
-        self._overrules = overrules or {}
+        self._overrules = dict(overrules or {})
         self.main_rank: int | None = None  # the process whose metrics are shown
         self._bar_series: set[str] = set()
         self._rivals: dict[str, list[tuple[float, int, Place]]] = {}  # a logger's values beside a bar's
@@ -205,6 +205,14 @@ class Run:
     def segment_of(self, row: int) -> int:
         """The index of the segment that `row` belongs to."""
         return max(0, bisect_left([s.first_row for s in self.segments], row + 1) - 1)
+
+    def overrule(self, name: str, overrule: names.Overrule) -> None:
+        """What the user says of a metric from now on."""
+        self._overrules[name] = overrule
+        series = self.series.get(name)
+        if series is not None:
+            series.take_meaning(names.overruled(series.meaning, overrule))
+            self.version += 1
 
     def value_at(self, series: Series, row: int) -> float | None:
         """The value of `series` in `row`, `None` where it has none there."""

@@ -116,6 +116,12 @@ class Series:
         """True when every finite value is the same."""
         return not self.low < self.high
 
+    def take_meaning(self, meaning: Meaning) -> None:
+        """Another direction, kind or split: the best value is looked for again. Costs the number of values."""
+        self.meaning, self._before = meaning, None
+        bound = {"min": self.low, "max": self.high}.get(meaning.goal)
+        self.best_at = self.y.index(bound) if bound is not None and isfinite(bound) else None
+
     def append(self, x: float, y: float, row: int) -> None:
         """Add a value. Amortised constant time."""
         index = len(self.y)

@@ -92,6 +92,7 @@ KEYS: tuple[Key, ...] = (
     Key(("N", "up", "k"), "", "previous", "Previous metric", "curve"),
     Key(("asterisk",), "", "", "This chart first, and back; remembered for this kind of log", "curve"),
     Key(("d",), "", "", "Hide this chart; remembered for this kind of log", "curve"),
+    Key(("G",), "", "", "Lower, higher or neither is better for this metric", "curve"),
     Key(("D",), "", "", "Show every chart again", "curve"),
     Key(("enter",), "", "alone", "This curve alone, and back", "curve"),
     Key(("space", "pagedown"), "", "", "Next page of charts", "curve"),

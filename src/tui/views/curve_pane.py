@@ -31,6 +31,7 @@ class CurvePane(Curves, can_focus=True):
         Binding("asterisk", "app.pin", show=False),
         Binding("d", "app.hide", show=False),
         Binding("D", "app.unhide", show=False),
+        Binding("G", "app.goal", show=False),
     ]
 
     class Chosen(Message):

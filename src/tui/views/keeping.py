@@ -22,6 +22,8 @@ from tui.views.state import ViewSettings
 from tui.views.thrifty import set_mouse
 
 LOOK_SECONDS = 5.0  # between two looks for new logs
+GOALS = ("min", "max", "none")
+WORDS = {"min": "lower is better", "max": "higher is better", "none": "neither way is better"}
 MARK_LENGTH = 200  # characters of a line that a bookmark holds
 
 
@@ -76,6 +78,15 @@ class Keeping(Moving):
                 replace(self.settings, pinned=(*names, *(name for name in pinned if name not in names)), page=0)
             )
             self._say(f"first: {', '.join(names)}")
+
+    def action_goal(self) -> None:
+        """The selected metric is better lower, higher, or neither: where the guess from its name is wrong."""
+        for name in self._selected_names():
+            series = self.session.watched.run.series[name]
+            goal = GOALS[(GOALS.index(series.meaning.goal) + 1) % len(GOALS)]
+            self.session.watched.overrule(name, goal)
+            self._say(f"{name}: {WORDS[goal]} · to keep it, set goal under [names] in the settings")
+        self.change(replace(self.settings))
 
     def _selected_names(self) -> tuple[str, ...]:
         """The metrics of the selected chart; of the first one where none is selected."""

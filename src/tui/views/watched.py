@@ -16,6 +16,7 @@ from tui.analysis.ending import OVER_AFTER_SECONDS, state
 from tui.analysis.judge import Judge
 from tui.analysis.pace import Pacer
 from tui.model.integrity import Integrity
+from tui.model.names import Overrule
 from tui.model.run import Run
 from tui.views.log_lines import LogLines
 from tui.views.state import Snapshot
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from tui.ingest.batch import Batch
     from tui.model.events import Event, Line
     from tui.model.hardware import GpuSample
-    from tui.model.names import Overrule
 
 
 FULL_BATCHES = 32  # of at most 256 KiB each: what may wait to be applied before a file is read further
@@ -74,6 +74,11 @@ class Watched:
         self.judge = Judge(Thresholds(**self.thresholds))  # type: ignore[arg-type]
         self.pacer = Pacer()
         self.lines.clear()
+
+    def overrule(self, name: str, goal: str) -> None:
+        """Which way is better for a metric, also when the log is read again."""
+        self.overrules[name] = Overrule(goal=goal)
+        self.run.overrule(name, self.overrules[name])
 
     def deliver(self, batch: Batch | None) -> None:
         """Hand a batch over, or `None` when no more will come. Any thread."""
