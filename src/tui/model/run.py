@@ -386,6 +386,10 @@ class Run:
     def _row(self, event: Metrics, place: Place, time: float | None) -> int:
         """The row of this record: the last one when it stands at the same place and lacks these metrics, else a new one."""
         last = len(self.rows) - 1
+        if event.carried:
+            earlier = self._earlier_row(event, place)
+            if earlier is not None:
+                return earlier
         if last >= 0 and self.segments[-1].first_row <= last and self._same_place(last, place):
             taken = (self.series.get(self._name(name, event)) for name in event.values)
             if event.bar or not any(s is not None and s.rows and s.rows[-1] == last for s in taken):
@@ -396,6 +400,13 @@ class Run:
             if not self.epoch_starts or self.epoch_starts[-1][0] != key or self.segments[-1].first_row == row:
                 self.epoch_starts.append((key, row))
         return row
+
+    def _earlier_row(self, event: Metrics, place: Place) -> int | None:
+        """The row at the place of a record that was held back, when these metrics are new: later rows are there already."""
+        if any(self._name(name, event) in self.series for name in event.values):
+            return None
+        first = max(self.segments[-1].first_row, len(self.rows) - _LOOK_BACK)
+        return next((row for row in range(len(self.rows) - 1, first - 1, -1) if self._same_place(row, place)), None)
 
     def _same_place(self, row: int, place: Place) -> bool:
         step, epoch = self.rows.step[row], self.rows.epoch[row]
