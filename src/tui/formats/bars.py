@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tui.formats import positions
-from tui.formats.draft import CERTAIN, strength
+from tui.formats.draft import CERTAIN, Draft, strength
 from tui.formats.structure.template import make_template
 from tui.formats.tokens import CUT, scale_of, seconds, to_float
 from tui.model import names
@@ -155,6 +156,13 @@ def _drawn(text: str) -> Bar | None:
     return replace(bar, seconds_left=seconds(left[1]) if left else None, postfix=tail.strip(" -•|"))
 
 
+@lru_cache(maxsize=256)
+def _label_draft(label: str) -> Draft:
+    """What a label says; one label stands on thousands of frames. The draft is shared and only read."""
+    pieces = CUT.split(label)
+    return make_template(pieces).read(pieces)
+
+
 def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
     label = label.strip(" :|-[]\t")
     split = names.split_of(names.words(label))
@@ -166,7 +174,7 @@ def _labelled(label: str, done: float, total: float | None, unit: str) -> Bar:
         ):
             role = "data"
         return Bar(label, done, total, role)
-    draft = make_template(CUT.split(label)).read(CUT.split(label))
+    draft = _label_draft(label)
     if any(strength(name) == CERTAIN for name in draft.values):
         return Bar(
             label, done, total, "step", draft.epoch, draft.epoch_total, split

@@ -131,9 +131,7 @@ class Reader:
                     self._line(Line(text, number), out)
             else:
                 self._emit_records(drafts, "json-document", out)
-        closed = self._grid.close()
-        if closed is not None:
-            self._emit_records([closed], "table", out)
+        self._close_grid(out)
         for special in self._formats:
             kept = special.finish()
             out.extend(kept)
@@ -415,16 +413,11 @@ class Reader:
         """Records with a place that rises, again and again, are a training's even if nobody knows their names."""
         if not draft.has_place or draft.carried:
             return
-        place = (draft.epoch or 0.0, draft.step or draft.batch or 0.0)
-        names_now = tuple(draft.values)
-        rises = self._placed_names == names_now and place > self._placed_at
-        self._placed = (
-            self._placed + 1
-            if rises
-            else 0
-            if self._placed_names == names_now and place < self._placed_at
-            else self._placed
-        )
+        place, names_now = (draft.epoch or 0.0, draft.step or draft.batch or 0.0), tuple(draft.values)
+        if names_now == self._placed_names and place > self._placed_at:
+            self._placed += 1
+        elif names_now == self._placed_names and place < self._placed_at:
+            self._placed = 0
         self._placed_names, self._placed_at = names_now, place
         self.proved = self._placed >= _ENOUGH
 

@@ -18,7 +18,7 @@ _LONGEST_HEADING = 80
 _MARKS = tuple("=-*#>+~")
 
 
-def _stand_in(draft: Draft, block: Draft) -> None:
+def stand_in(draft: Draft, block: Draft) -> None:
     """Give a line the place of the block it stands in."""
     draft.step, draft.epoch, draft.batch, draft.batch_total = block.step, block.epoch, block.batch, block.batch_total
 
@@ -74,10 +74,6 @@ class LineReader:
         self._owners = owners
         self._block_entry: Entry | None = None  # the shape of the line that opened the present block
 
-    def heading(self, text: str) -> None:
-        """Take note of a line without numbers."""
-        self._heading(text)
-
     def confirmed(self, key: str) -> Entry | None:
         """The entry of a shape that is known to be a record."""
         entry = self._shapes.get(key)
@@ -96,7 +92,7 @@ class LineReader:
         return self._shapes.is_useless(key)
 
     def read(self, pieces: Sequence[str], number: int) -> list[Draft]:
-        """The drafts of a line without its prefix, in order. A draft without values is a place alone."""
+        """The drafts of a line whose shape is not confirmed, in order. A draft without values is a place alone."""
         entry = self._shapes.entry(pieces)
         if entry is None:
             self.context.block = None
@@ -105,9 +101,6 @@ class LineReader:
         draft.line = number
         if entry.strength == NO_METRIC or not draft.values:
             return self._place(entry, draft)
-        if entry.confirmed:
-            self._inherit(entry, draft)
-            return [] if self._is_double(entry, draft) else [draft]
         return self._first_sight(entry, draft)
 
     def finish(self) -> list[Draft]:
@@ -133,17 +126,6 @@ class LineReader:
                 )  # another count inside a block opens none of its own
             self.context.took(draft)
         return [draft] if draft.has_place or draft.plan_steps or draft.plan_epochs else []
-
-    def _is_double(self, entry: Entry, draft: Draft) -> bool:
-        """True for a line of a block that was printed before at the same place with the same values, by a second logger."""
-        context, place = self.context, draft if entry.template.places else self.context.block
-        step, epoch = (context.step, context.epoch) if place is None else (place.step, place.epoch)
-        if step is None or draft.batch is not None:
-            return False
-        here = (step, epoch, tuple(draft.values.values()))
-        double = entry.last == here
-        entry.last = here
-        return double
 
     def _first_sight(self, entry: Entry, draft: Draft) -> list[Draft]:
         context = self.context
@@ -217,7 +199,7 @@ class LineReader:
             context = self.context
             draft.carried = context.block is None
             if context.block is not None:
-                _stand_in(draft, context.block)
+                stand_in(draft, context.block)
             elif context.epoch is not None:
                 draft.epoch = context.epoch
             else:
@@ -230,7 +212,7 @@ class LineReader:
         if stated:
             context.section, context.block = None, None
         elif context.block is not None and not draft.has_place:
-            _stand_in(draft, context.block)
+            stand_in(draft, context.block)
         if context.section and entry.template.split is None:
             draft.values = {names.with_split(k, context.section): v for k, v in draft.values.items()}
         context.last_split = entry.template.split
@@ -249,7 +231,8 @@ class LineReader:
             draft.values = {names.with_split(k, "val"): v for k, v in draft.values.items()}
             draft.step = draft.step_total = draft.batch = draft.batch_total = None
 
-    def _heading(self, text: str) -> None:
+    def heading(self, text: str) -> None:
+        """Take note of a line without numbers: it may name the split of the lines below it, or end a block."""
         stripped = text.strip()
         if stripped.lower() in names.SPLITS:
             self.context.section = names.SPLITS[stripped.lower()]

@@ -27,7 +27,6 @@ class Entry:
     strength: int
     confirmed: bool = False
     held: Draft | None = None
-    last: tuple[object, ...] | None = None  # where and what the last line of a block was
     sightings: list[Draft] = field(default_factory=list)  # of a line whose names nobody knows
 
 
